@@ -1,0 +1,11 @@
+#!/usr/bin/env python
+import os
+import sys
+
+from django.core.management import execute_from_command_line
+
+if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "research.settings")
+    if sys.argv[1:2] == ["demo"]:
+        os.environ.setdefault("DEMO", "1")
+    execute_from_command_line(sys.argv)

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class ContradictionsConfig(AppConfig):
+    name = "research.contradictions"

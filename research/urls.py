@@ -1,0 +1,16 @@
+from django.contrib import admin
+from django.urls import include, path
+
+from research import views
+
+urlpatterns = [
+    path("", include("research.reading.urls")),
+    path("desk/", include("research.desk.urls")),
+    path("api/v1/", include("research.api.urls")),
+    path("accounts/", include("research.accounts.urls")),
+    path("admin/", admin.site.urls),
+    path("health/", views.health, name="health"),
+]
+handler400, handler403, handler404, handler500 = (
+    f"research.views.{name}" for name in ("bad_request", "forbidden", "not_found", "server_error")
+)
