@@ -88,9 +88,14 @@ def console_errors():
 @pytest.fixture
 def page(chromium_browser, live_server, console_errors):
     """A fresh tab on the live server. Script errors, console errors and breaches of the CSP fail the test."""
+
+    def heard(message):
+        if message.type == "error":
+            console_errors.append(f"{message.text} ({message.location['url']})")
+
     context = chromium_browser.new_context(base_url=live_server.url, reduced_motion="reduce")
     context.set_default_timeout(10_000)
-    context.on("console", lambda message: console_errors.append(message.text) if message.type == "error" else None)
+    context.on("console", heard)
     context.on("weberror", lambda error: console_errors.append(str(error.error)))
     yield context.new_page()
     context.close()
