@@ -6,6 +6,9 @@ import shutil
 import hypothesis
 import pytest
 from django.core.cache import cache
+from django.test import TransactionTestCase
+
+from research.accounts import triggers
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 CHROMIUM_ARGS = [
@@ -65,6 +68,21 @@ def pytest_terminal_summary(terminalreporter):
 def empty_cache():
     """Throttles and rate limits count in the cache: a test begins with none used up."""
     cache.clear()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def flush_past_the_triggers():
+    """A test with real commits ends by emptying every table, which the triggers on frozen rows rightly refuse."""
+    plain = TransactionTestCase._fixture_teardown
+
+    def teardown(case):
+        triggers.uninstall()
+        plain(case)
+        triggers.install()
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", teardown)
+        yield
 
 
 @pytest.fixture(scope="session")
