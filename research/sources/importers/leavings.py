@@ -1,0 +1,71 @@
+"""What an extractor left behind: said in words, so that no text of a document is lost in silence."""
+
+import re
+
+from research.sources.clean import counted
+from research.sources.importers.blocks import paragraphs
+
+WORD = re.compile(r"\w+")
+CODE = frozenset(("script", "style"))
+FURNITURE = CODE | frozenset("nav header footer aside form button menu dialog template noscript select svg".split())
+# Fewer words than this, without a full stop at the end, is a heading, a caption or a button rather than prose.
+PROSE = 12
+SHOWN = 80
+# Looking one paragraph up in the text costs its length; this many characters in all take about a second.
+BUDGET = 200_000_000
+
+
+def left_out(tree, kept):
+    """Return warnings for the text of an HTML tree that is in none of the `kept` paragraphs."""
+    body = tree.find("body")
+    body = tree if body is None else body
+    whole = missing(paragraphs(body, skip=CODE), kept)
+    if not whole:
+        return []
+    prose = [text for text in missing(paragraphs(body, skip=FURNITURE), kept) if is_prose(text)]
+    return [*partial(prose), *furniture(whole, prose)]
+
+
+def missing(paragraphs_there, kept):
+    """Return the paragraphs of a document whose words do not stand in the kept ones, in order."""
+    same = {" ".join(WORD.findall(text)) for text in kept}
+    joined = f" {' '.join(WORD.findall(' '.join(kept)))} "
+    looks = BUDGET // len(joined)
+    lost = []
+    for text in paragraphs_there:
+        words = " ".join(WORD.findall(text))
+        if not words or words in same:
+            continue
+        looks -= 1
+        if looks < 0 or f" {words} " not in joined:
+            lost.append(text)
+    return lost
+
+
+def is_prose(text):
+    return len(WORD.findall(text)) >= PROSE or text.rstrip("\"'”’»)").endswith((".", "!", "?", "…", "。"))
+
+
+def partial(lost):
+    """Return the warning for prose that was left out, as a list of none or one."""
+    if not lost:
+        return []
+    return [f"Partial: {said(lost, 'paragraph', 'paragraphs')} of this document may belong to the article and "
+            f"were left out, beginning with “{shown(lost[0])}”."]
+
+
+def furniture(whole, prose):
+    rest = [text for text in whole if text not in set(prose)]
+    if not rest:
+        return []
+    return [f"Left out as furniture: {said(rest, 'line', 'lines')}, beginning with “{shown(rest[0])}”."]
+
+
+def said(texts, one, many):
+    words = sum(len(WORD.findall(text)) for text in texts)
+    return f"{counted(len(texts), one, many)} ({counted(words, 'word', 'words')})"
+
+
+def shown(text):
+    text = " ".join(text.split())
+    return text if len(text) <= SHOWN else text[:SHOWN].rsplit(" ", 1)[0] + " …"
