@@ -21,7 +21,7 @@ CHROMIUM_ARGS = [
     "--disable-sync",
 ]
 NO_CHROMIUM = "browser tests left out: no Chromium on this machine"
-NO_POSTGRES = "PostgreSQL run left out: no PostgreSQL on this machine (TEST_POSTGRES_URL names one)"
+NO_POSTGRES = "PostgreSQL run left out: no server was given or found (.ci/with-postgres starts one)"
 
 # No deadline: a browser and a database share the machine. The same examples each time: a failure can be repeated.
 hypothesis.settings.register_profile("suite", deadline=None, derandomize=True, database=None)
