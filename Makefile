@@ -40,7 +40,7 @@ check: .venv/tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/djlint --quiet --check --lint templates
-	$(BIN)/mypy research
+	SECRET_KEY=none $(BIN)/mypy research
 	$(BIN)/python manage.py makemigrations --settings tests.settings --check --dry-run
 
 lock: .venv-lock
