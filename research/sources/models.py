@@ -128,7 +128,6 @@ class Snapshot(models.Model):
     fetched_from = models.CharField(max_length=2000, blank=True)
     warnings = models.JSONField(default=list, blank=True)
     page_starts = models.JSONField(default=list, blank=True)
-    sketch = models.JSONField(default=list, blank=True)
 
     objects = SnapshotQuerySet.as_manager()
 

@@ -1,0 +1,115 @@
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from research.accounts.history import keep
+from research.dossiers.models import Role
+from research.dossiers.rules import require
+from research.sources.importers import Refused, extract
+from research.sources.models import Article, Exclusion
+from research.sources.naming import named_origins, named_publisher
+from research.sources.storing import DETAILS, Imported, Incoming, dated, store
+from research.values import Unreadable, from_edtf
+
+
+def import_article(*, dossier, by, data, name="", content_type="", charset="", url="", details=None):
+    """Take one article in from its bytes and return Imported(article, snapshot, state).
+
+    data: bytes as found; name: file name; content_type, charset: as declared, if at all; url: where it was fetched;
+    details: any of title, byline, publisher, published (EDTF), language, url, kind, which win over what is found.
+    Raises importers.Refused with the reason in plain words, ValidationError, PermissionDenied (below annotator).
+    """
+    require(by, dossier, Role.ANNOTATOR)
+    item = read_article(data, name=name, content_type=content_type, charset=charset, url=url, details=details)
+    return store(dossier=dossier, by=by, incoming=[item])[0]
+
+
+def import_articles(*, dossier, by, items):
+    """Take many in at once: each item is a dict of the keywords of `import_article` from `data` on.
+
+    Returns one Imported or one exception (Refused, ValidationError) for each item, in order. Nothing is read inside
+    the transaction, and one bad item leaves the others alone.
+    """
+    require(by, dossier, Role.ANNOTATOR)
+    outcomes = [_attempt(item) for item in items]
+    good = [outcome for outcome in outcomes if isinstance(outcome, Incoming)]
+    stored = iter(store(dossier=dossier, by=by, incoming=good)) if good else iter(())
+    return [next(stored) if isinstance(outcome, Incoming) else outcome for outcome in outcomes]
+
+
+def _attempt(item):
+    try:
+        return read_article(**item)
+    except (Refused, ValidationError) as error:
+        return error
+
+
+def read_article(data, *, name="", content_type="", charset="", url="", details=None):
+    """Return the Incoming made of some bytes, without touching the database. Raises Refused, ValidationError."""
+    details = {key: value.strip() for key, value in (details or {}).items() if value}
+    checked(details)
+    extracted = extract(data, name=name, content_type=content_type, charset=charset, url=url)
+    _drop_unfit(extracted)
+    return Incoming(data, extracted, timezone.now(), details, name=name, fetched_from=url)
+
+
+def _drop_unfit(extracted):
+    """Set aside, with a warning, what the document says of itself where no article could hold it."""
+    for name in ("published", "url", "language", "kind"):
+        try:
+            checked({name: getattr(extracted, name)})
+        except ValidationError:
+            extracted.warnings.append(f"Its {name} reads “{getattr(extracted, name)[:80]}”, which was set aside.")
+            setattr(extracted, name, "")
+
+
+def checked(details):
+    """Raise ValidationError unless the editor's details are fields of an article with values it can hold."""
+    unknown = set(details) - set(DETAILS)
+    if unknown:
+        raise ValidationError(dict.fromkeys(unknown, "An article has no such field."))
+    for name in ("title", "byline", "language", "url", "kind"):
+        if details.get(name):
+            try:
+                Article._meta.get_field(name).clean(details[name], None)
+            except ValidationError as error:
+                raise ValidationError({name: error.messages}) from error
+    if details.get("published"):
+        try:
+            from_edtf(details["published"])
+        except Unreadable as error:
+            raise ValidationError({"published": error.reason}) from error
+
+
+@transaction.atomic
+def describe_article(*, article, by, origins=None, **details):
+    """Mend what is known of an article; an empty text is an answer ("undated", "no byline").
+
+    details: any of title, byline, publisher (a name), published (EDTF), language, url, kind; origins: a list of names.
+    Raises ValidationError with the field, PermissionDenied below annotator.
+    """
+    require(by, article.dossier, Role.ANNOTATOR)
+    checked(details)
+    if "publisher" in details:
+        article.publisher = named_publisher(details.pop("publisher"), by=by)
+    if "published" in details:
+        dated(article, details.pop("published"))
+    for name, value in details.items():
+        setattr(article, name, value)
+    article.full_clean()
+    keep(article, by=by)
+    if origins is not None:
+        article.origins.set(named_origins(article.dossier, origins, by=by))
+    return article
+
+
+@transaction.atomic
+def exclude(*, snapshot, start, end, by):
+    """Mark a stretch of a snapshot's text as furniture; the snapshot stays as it is."""
+    require(by, snapshot.article.dossier, Role.ANNOTATOR)
+    if not 0 <= start < end <= len(snapshot.text):
+        raise ValidationError("Select at least one character of the text.")
+    return keep(Exclusion(snapshot=snapshot, start=start, end=end, by=by), by=by)
+
+
+__all__ = ["Imported", "describe_article", "exclude", "import_article", "import_articles", "read_article"]
