@@ -40,7 +40,8 @@ def frozen(table, what):
 
 def history_tables():
     """Every history table is append-only."""
-    return sorted(model._meta.db_table for model in apps.get_models() if hasattr(model, "history_id"))
+    marks = ("history_id", "m2m_history_id")
+    return sorted(model._meta.db_table for model in apps.get_models() if any(hasattr(model, mark) for mark in marks))
 
 
 def all_triggers():
