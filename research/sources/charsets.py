@@ -1,6 +1,7 @@
 """What charset bytes are in, where nothing trustworthy says so."""
 
 import codecs
+import re
 
 # Labels that browsers read otherwise than their name says (WHATWG Encoding, section 4.2), as Python calls them.
 LABELS = {
@@ -15,6 +16,7 @@ LABELS = {
 # Codecs of Python that are no charsets of text, or that no file is honestly in.
 NOT_TEXT = {"idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "mbcs", "oem", "palmos"}
 SAMPLE = 200_000
+STRANGE = re.compile("[\x00-\x08\x0e-\x1f\ufffd]")
 
 
 def codec_named(label):
@@ -35,7 +37,7 @@ def wide(data):
         return None
     charset = "utf-16-le" if odd > even else "utf-16-be"
     text = sample.decode(charset, "replace")
-    strange = sum(character < " " and character not in "\t\n\r\f" or character == "\ufffd" for character in text)
+    strange = len(STRANGE.findall(text))
     return charset if strange * 100 <= len(text) else None
 
 

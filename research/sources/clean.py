@@ -14,9 +14,8 @@ from research.sources.charsets import codec_named, detected, wide
 MARK = "\ufffd"
 LINE_ENDS = re.compile("\r\n|[\r\v\f\x85]")
 SURROGATE = re.compile("[\ud800-\udfff]")
-NONCHARACTER = re.compile(
-    "[\ufdd0-\ufdef\ufffe\uffff" + "".join(chr(plane << 16 | last) for plane in range(1, 17) for last in (0xFFFE, 0xFFFF)) + "]"
-)
+LAST_OF_PLANES = "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
+NONCHARACTER = re.compile(f"[\ufdd0-\ufdef{LAST_OF_PLANES}]")
 CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 CONTROL_BYTES = bytes([*range(9), *range(11, 32), 127])
 BOMS = (
@@ -148,4 +147,5 @@ def _read(data, charset, how):
     lost = text.count(MARK)
     if not lost:
         return Decoded(text, charset, how)
-    return Decoded(text, charset, how, [f"{counted(lost, 'place', 'places')} could not be read as {charset}; {MARK} stands there."])
+    warning = f"{counted(lost, 'place', 'places')} could not be read as {charset}; {MARK} stands there."
+    return Decoded(text, charset, how, [warning])

@@ -34,7 +34,7 @@ NAMED = {name: re.compile(rf"(?<!\w)(?:{words})(?!\w)") for name, words in AGENC
 # MOSCOW, April 17 (Reuters) - … / BAKU (AFP) — …: a dateline stands at the head of a paragraph.
 DATELINE = re.compile(r"^[^\n]{0,60}?\(([^()\n]{2,40})\)\s{0,3}[-–—]", re.M)
 CREDIT = re.compile(
-    r"^\W{0,3}(?:source|sources|with reporting by|with information from|reporting by|via)\s{0,3}:?\s{0,3}([^\n]{2,200})$",
+    r"^\W{0,3}(?:sources?|with (?:reporting by|information from)|reporting by|via)\s{0,3}:?\s{0,3}([^\n]{2,200})$",
     re.M | re.I,
 )
 HEAD, FOOT = 1500, 600

@@ -7,12 +7,14 @@ BLOCKS = frozenset(
     " form h1 h2 h3 h4 h5 h6 head header hgroup hr html item legend li list main menu nav ol p pre quote row search"
     " section summary table tbody tfoot thead title tr ul".split()
 )
-HIDDEN = frozenset("script style template noscript svg math iframe object canvas audio video map select datalist".split())
+HIDDEN = frozenset(
+    "script style template noscript svg math iframe object canvas audio video map select datalist".split()
+)
 LINE = frozenset(("br", "lb"))
 CELLS = frozenset(("td", "th", "cell"))
 PRE = frozenset(("pre", "code"))
 SPACES = re.compile("[ \t\r\n\f]+")
-AROUND_BREAK = re.compile(" *\n *")
+AROUND_BREAK = re.compile(" *([\n\t]) *")
 
 
 def paragraphs(tree, *, skip=HIDDEN):
@@ -56,7 +58,7 @@ def _open(tag, found, pieces):
 
 
 def _close(found, pieces):
-    text = AROUND_BREAK.sub("\n", "".join(pieces)).strip(" \n\t")
+    text = AROUND_BREAK.sub(r"\1", "".join(pieces)).strip(" \n\t")
     pieces.clear()
     if text:
         found.append(text)

@@ -5,7 +5,7 @@ import re
 from research.sources.clean import counted
 from research.sources.importers.blocks import paragraphs
 
-WORD = re.compile(r"\w+")
+WORD = re.compile(r"[^\W_]+")
 CODE = frozenset(("script", "style"))
 FURNITURE = CODE | frozenset("nav header footer aside form button menu dialog template noscript select svg".split())
 # Fewer words than this, without a full stop at the end, is a heading, a caption or a button rather than prose.
@@ -23,7 +23,8 @@ def left_out(tree, kept):
     if not whole:
         return []
     prose = [text for text in missing(paragraphs(body, skip=FURNITURE), kept) if is_prose(text)]
-    return [*partial(prose), *furniture(whole, prose)]
+    told = set(prose)
+    return [*partial(prose), *furniture([text for text in whole if text not in told])]
 
 
 def missing(paragraphs_there, kept):
@@ -54,11 +55,11 @@ def partial(lost):
             f"were left out, beginning with “{shown(lost[0])}”."]
 
 
-def furniture(whole, prose):
-    rest = [text for text in whole if text not in set(prose)]
-    if not rest:
+def furniture(lost):
+    """Return the warning for headings, captions and buttons that were left out, as a list of none or one."""
+    if not lost:
         return []
-    return [f"Left out as furniture: {said(rest, 'line', 'lines')}, beginning with “{shown(rest[0])}”."]
+    return [f"Left out as furniture: {said(lost, 'line', 'lines')}, beginning with “{shown(lost[0])}”."]
 
 
 def said(texts, one, many):

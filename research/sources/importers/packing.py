@@ -16,7 +16,7 @@ MOST_RATIO = 100
 RATIO_FROM = 1024 * 1024
 TAIL = 65_557
 BROKEN = "This archive is broken: it cannot be opened. Make it again and import the new one."
-BOMB = "This archive unpacks to far more than it holds, as archives do that are made to fill a disk. It was left closed."
+BOMB = "This unpacks to far more than an article, as archives do that are made to fill a disk. It was left packed."
 
 
 def opened(data):

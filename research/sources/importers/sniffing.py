@@ -21,7 +21,6 @@ CONTENT_TYPES = {
     "application/jsonl": "jsonl", "application/x-ndjson": "jsonl", "text/csv": "csv",
     "text/tab-separated-values": "csv",
 }
-CONTAINERS = {"zip", "feed", "ris", "csl", "jsonl", "csv"}
 # What the first bytes give away, and what to do about it.
 FOREIGN = (
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Word or Excel file. Save it as .docx or .pdf and import that"),
@@ -37,21 +36,25 @@ FOREIGN = (
     (b"MZ\x90", "a program, not a document"),
     (b"SQLite format 3\0", "a database, not a document"),
 )
-MARKUP = re.compile(rb"\s*(?:<\?xml[^>]{0,300}>)?\s*(?:<!--.{0,2000}?-->\s*)*<(!doctype\s+html|[a-z][\w:-]{0,30})", re.I | re.S)
+PROLOGUE = re.compile(rb"\s*(?:<\?xml[^>]{0,300}>\s*)?(?:<!--.{0,2000}?-->\s*){0,9}", re.S)
+ROOT = re.compile(rb"<(!doctype\s+html|[a-z][\w:-]{0,30})", re.I)
 FEED_ROOTS = {b"rss", b"feed", b"rdf:rdf"}
-REFUSED_ROOTS = {b"svg": "a picture (SVG). An article needs text", b"opml": "a list of feeds (OPML). Import each feed by its address"}
+REFUSED_ROOTS = {
+    b"svg": "a picture (SVG). An article needs text",
+    b"opml": "a list of feeds (OPML). Import each feed by its address",
+}
 RIS = re.compile(rb"\s*TY  - ")
 # Control characters that no text holds, but for NUL, which UTF-16 is full of.
 BINARY = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
 
 
 def shape_of(data, *, name="", content_type=""):
-    """Return the shape of these bytes, a key of IMPORTERS or of CONTAINERS.
+    """Return the shape of these bytes, or of a binary file: a key of IMPORTERS or one of COLLECTIONS.
 
     The first bytes decide where they are plain about it, since names and servers lie; then the name's ending, then
     the content type. Raises Refused for what is no text and no container of texts.
     """
-    head = data[:HEAD].removeprefix(b"\xef\xbb\xbf")
+    head = _head(data).removeprefix(b"\xef\xbb\xbf")
     called = EXTENSIONS.get(PurePosixPath(name.replace("\\", "/")).suffix.lower().lstrip("."), "")
     served = CONTENT_TYPES.get(content_type.partition(";")[0].strip().lower(), "")
     for magic, what in FOREIGN:
@@ -70,6 +73,15 @@ def shape_of(data, *, name="", content_type=""):
     return _named(called or served or "text", name)
 
 
+def _head(data):
+    if isinstance(data, bytes):
+        return data[:HEAD]
+    data.seek(0)
+    head = data.read(HEAD)
+    data.seek(0)
+    return head
+
+
 def _packed(data):
     names = set(opened(data).namelist())
     if "word/document.xml" in names:
@@ -84,7 +96,7 @@ def _packed(data):
 
 
 def _markup(head, said):
-    found = MARKUP.match(head)
+    found = ROOT.match(head, PROLOGUE.match(head).end())
     if not found:
         return None
     root = found[1].lower()
