@@ -1,0 +1,59 @@
+"""One language's tables, ready for the grammar: phrases by their first word, and what wakes the grammar."""
+
+from functools import cache
+from types import ModuleType
+
+from . import tables_en, tables_ru
+
+LANGUAGES: dict[str, ModuleType] = {"en": tables_en, "ru": tables_ru}
+
+
+class Language:
+    """The words of a language; what its table does not have is empty."""
+
+    def __init__(self, table: ModuleType):
+        for name, given in vars(tables_en).items():
+            if name.isupper():
+                setattr(self, {"AND": "and_", "FROM": "from_"}.get(name, name.lower()), getattr(table, name, type(given)()))
+        self.hedge_phrases = _by_first_word(self.hedges)
+        self.hedge_after_phrases = _by_first_word(self.hedges_after)
+        self.side_phrases = _by_first_word(self.sides)
+        self.cores = frozenset(self._cores())
+        self.prefixes = frozenset(self._prefixes())
+        self.group = getattr(table, "GROUP", ",")
+
+    def _cores(self):
+        for table in (
+            self.months, self.weekdays, self.numbers, self.ordinals, self.scales, self.vague, self.seasons,
+            self.quarters, self.halves, self.days_of_talk, self.durations, self.decades, self.ago, self.centuries,
+            self.grains, self.half_parts,
+        ):  # fmt: skip
+            yield from table
+        yield from ("tens", self.half)
+        yield from (words[0] for words in self.holidays)
+
+    def _prefixes(self):
+        for phrases in (self.hedges, self.sides):
+            for phrase in phrases:
+                yield from phrase.split()
+        for table in (self.parts, self.directions, self.articles, self.the, self.of, self.between, self.currency_signs,
+                      self.dollars, self.few, self.weekdays):  # fmt: skip
+            yield from table
+        yield from ("-", "–", "'", "’", "the", "time", "(", "$", "hundreds", "tens", "half", "on", "or")
+
+
+def _by_first_word(phrases):
+    """{"more": [(("more", "than"), hedge), …]}, the longest phrase first."""
+    found: dict[str, list] = {}
+    for phrase, meaning in phrases.items():
+        words = tuple(phrase.split())
+        found.setdefault(words[0], []).append((words, meaning))
+    for options in found.values():
+        options.sort(key=lambda option: -len(option[0]))
+    return found
+
+
+@cache
+def language(code: str = "en") -> Language:
+    """The language of a code: "en" whole, "ru" for calendar dates and plain figures. KeyError for another."""
+    return Language(LANGUAGES[code])

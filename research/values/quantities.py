@@ -1,0 +1,283 @@
+"""The grammar of quantities: hedge, currency, figure or range, bounds in brackets, unit or the thing counted."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from .bounds import VAGUE, reach
+from .byhand import storable
+from .numerals import Numeral, numeral
+from .tokens import Tokens
+from .units import MEASURES, UNITS, WORDS, dimension
+from .value import Unreadable, Value
+
+MOST_HEDGES, LONGEST_NAME, MARKS = 3, 4, {10, 100, 5, 4, 20}
+DASHES = {"-", "–", "—", "−"}
+LEFT_OUT = {"c", "ca", "approx", "est"}  # hedges that are written with a full stop
+
+
+@dataclass(slots=True)
+class Figure:
+    """One quantity as it stands in the text: token indices, and its parts."""
+
+    start: int
+    end: int
+    hedge: str = "exact"
+    first: Numeral | None = None
+    second: Numeral | None = None
+    vague: str = ""
+    unit: str = ""
+    given: tuple | None = None
+    ordinal: bool = False
+    unit_start: int = 0
+
+    @property
+    def is_measure(self):
+        return dimension(self.unit) in MEASURES
+
+
+def quantity(tokens: Tokens, index: int) -> Figure | None:
+    """The quantity that begins at a token, hedge and unit included, or None."""
+    found = Figure(index, index)
+    at, found.hedge = hedges(tokens, index)
+    opened = tokens.low[at] in tokens.language.between | tokens.language.from_
+    at, currency = _currency(tokens, at + opened)
+    at = _vague(tokens, at, found) or _figures(tokens, at, found, opened)
+    if not at:
+        return None
+    at = _million(tokens, at, found) if currency else at
+    at = _hedge_behind(tokens, _given_bounds(tokens, at, found), found)
+    found.unit_start = at
+    found.end, found.unit = (at, currency) if currency else unit_at(tokens, at)
+    if found.first and _is_broken(tokens, found):
+        return None
+    found.end = _hedge_behind(tokens, found.end, found)
+    return found
+
+
+def _million(tokens, at, found):
+    """The m of "$5m", which without a currency is a metre."""
+    scale = tokens.language.money_scales.get(tokens.low[at])
+    if not scale or not tokens.joined(at) or not found.first:
+        return at
+    for number in filter(None, (found.first, found.second)):
+        if number.scale == 1:
+            number.amount, number.unit, number.scale = number.amount * scale, number.unit * scale, scale
+    return at + 1
+
+
+def _hedge_behind(tokens, at, found):
+    """5 or more."""
+    after = tokens.phrase(at, tokens.language.hedge_after_phrases)
+    if after and found.first and not found.second and found.hedge == "exact":
+        at, found.hedge = after
+    return at
+
+
+def hedges(tokens: Tokens, index: int) -> tuple[int, str]:
+    """The hedges before a figure; of several ("only about") the first that says something."""
+    said = "exact"
+    for _ in range(MOST_HEDGES):
+        match = tokens.phrase(index, tokens.language.hedge_phrases)
+        if not match:
+            break
+        said = match[1] if said == "exact" else said
+        index = match[0]
+        if tokens.low[index] == "." and tokens.low[index - 1] in LEFT_OUT:
+            index += 1
+    return index, said
+
+
+def _currency(tokens, index):
+    low, words = tokens.low, tokens.language
+    if low[index] in words.currency_signs:
+        return index + 1, words.currency_signs[low[index]]
+    if low[index] in words.dollars and low[index + 1] == "$":
+        return index + 2, words.dollars[low[index]]
+    if low[index] in words.dollars and low[index + 1] == "." and low[index + 2] == "s" and low[index + 3] in (".", "$"):
+        at = index + 3 + (low[index + 3] == ".")
+        return (at + 1, "USD") if low[at] == "$" else (index, "")
+    if len(low[index]) == 3 and low[index] in words.currencies and tokens.is_figure(index + 1):
+        return index + 1, words.currencies[low[index]]
+    return index, ""
+
+
+def _vague(tokens, index, found):
+    """dozens, tens of thousands, several hundred."""
+    low, words = tokens.low, tokens.language
+    key = (low[index], low[index + 2])
+    if key in words.vague_of and low[index + 1] in words.of:
+        found.vague, end = words.vague_of[key], index + 3
+    elif low[index] in words.vague:
+        found.vague, end = words.vague[low[index]], index + 1
+    else:
+        few = index + (low[index] in words.articles)
+        if low[few] not in words.few or low[few + 1] + "s" not in VAGUE:
+            return 0
+        found.vague, end = low[few + 1] + "s", few + 2
+    return end + 1 if low[end] in words.of else end
+
+
+def _figures(tokens, index, found, opened):
+    found.first = first = numeral(tokens, index)
+    if first is None:
+        return 0
+    at = _plus(tokens, first, found)
+    second, end = _range_end(tokens, at, first, opened)
+    if second and first.amount < second.amount:
+        found.second = second
+        return end
+    if second and tokens.low[at] in DASHES:
+        return 0  # a score, "2–0", is no range
+    return 0 if opened and tokens.low[index - 1] in tokens.language.between else at
+
+
+def _plus(tokens, first, found):
+    """6.3+ million: at least."""
+    at = first.end
+    if tokens.low[at] == "+" and tokens.joined(at):
+        found.hedge = "at least" if found.hedge == "exact" else found.hedge
+        at += 1
+        word = tokens.low[at]
+        if first.scale == 1 and word in tokens.language.scales:
+            first.scale = tokens.language.scales[word]
+            first.amount, first.unit, at = first.amount * first.scale, first.unit * first.scale, at + 1
+    return at
+
+
+def _range_end(tokens, at, first, opened):
+    low, words = tokens.low, tokens.language
+    link = at + (low[at] in words.percent)
+    link += low[link] in WORDS and low[link + 1] in words.range_words
+    if low[link] not in (words.range_words if opened else words.range_words - words.and_) and low[link] not in DASHES:
+        return None, at
+    start, _ = _currency(tokens, link + 1)
+    _, hedge = hedges(tokens, start)
+    second = numeral(tokens, hedges(tokens, start)[0]) if hedge == "exact" else None
+    if second is None:
+        return None, at
+    if second.scale > first.scale == 1 and first.amount * second.scale <= second.amount:
+        first.amount, first.unit = first.amount * second.scale, first.unit * second.scale
+    return second, second.end
+
+
+def _given_bounds(tokens, at, found):
+    """ "2,000 (1,800–2,200)": the bounds an editor or `say` wrote behind the figure."""
+    if tokens.low[at] != "(" or found.second or found.vague:
+        return at
+    inner = quantity(tokens, at + 1) if tokens.low[at + 1] != "(" else None
+    open_low = tokens.low[at + 1] == "over"
+    if inner is None:
+        return at
+    end, upper, open_high = inner.end, inner.second, False
+    if not upper and tokens.low[end] == "to":
+        open_high = tokens.low[end + 1] == "under"
+        upper = numeral(tokens, end + 1 + open_high)
+        end = upper.end if upper else end
+    if tokens.low[end] != ")":
+        return at
+    if upper and inner.first.amount <= found.first.amount <= upper.amount:
+        found.given = (inner.first.amount, upper.amount, open_low, open_high)
+    elif inner.hedge in ("at least", "more than", "at most", "less than"):
+        found.given = reach(inner.first.amount, inner.first.unit, inner.hedge)
+    return end + 1 if found.given else at
+
+
+def unit_at(tokens: Tokens, at: int) -> tuple[int, str]:
+    """The unit or the thing counted behind a figure: (index behind it, its name), the name empty where none is."""
+    low, words = tokens.low, tokens.language
+    if low[at] in DASHES and tokens.joined(at) and tokens.joined(at + 1) and low[at + 1] in WORDS:
+        return at + 2, WORDS[low[at + 1]]
+    if low[at] in words.percent:
+        return at + 1, "%"
+    if (low[at], low[at + 1]) == words.per_cent:
+        return at + 2, "%"
+    if low[at] == "percentage" and low[at + 1] in words.points:
+        return at + 2, "percentage points"
+    if low[at] in words.currencies:
+        return at + 1, words.currencies[low[at]]
+    if low[at] in words.dollars_of and low[at + 1] in words.currencies:
+        return at + 2, words.dollars_of[low[at]]
+    if low[at] == "/" or (low[at], low[at + 1]) == words.out_of:
+        return _score(tokens, at)
+    if (pair := f"{low[at]} {low[at + 1]}") in UNITS:
+        return at + 2, pair
+    if low[at] in WORDS and (len(low[at]) > 1 or tokens.joined(at)):
+        return at + 1, WORDS[low[at]]
+    return _name(tokens, at)
+
+
+def _score(tokens, at):
+    last = at + 1 + (tokens.low[at] != "/")
+    top = tokens.low[last]
+    if top.isdecimal() and len(top) < 4 and int(top) in MARKS:
+        return last + 1, f"out of {int(top)}"
+    return at, ""
+
+
+def _name(tokens, at):
+    """The plural noun within a few words: "ethnic Armenians", "confirmed cases"."""
+    low, words = tokens.low, tokens.language
+    found = 0
+    for place in range(at, at + LONGEST_NAME):
+        word = low[place]
+        if not word[:1].isalpha() or word in words.stops or word in words.months:
+            break
+        if word in words.plurals or (len(word) > 3 and word.endswith("s") and word not in words.not_plural):
+            if not word.endswith("ss") and not (found and tokens.is_capital(place)):
+                found = place + 1
+            if not tokens.is_capital(place):
+                break
+    return (found, tokens.slice(at, found)) if found else (at, "")
+
+
+def _is_broken(tokens, found):
+    """A figure that goes on in a way we do not read: 05/04/2024, 5x, 2.5.1."""
+    last = (found.second or found.first).end
+    at = found.end
+    if at == last and not found.unit and not found.given:
+        if tokens.joined(at) and tokens.low[at][:1].isalpha():
+            return True
+        if tokens.low[at] in ("/", ":") and tokens.is_figure(at + 1) and tokens.joined(at + 1):
+            return True
+    before = found.start - 1
+    return before >= 0 and tokens.joined(found.start) and tokens.low[before] in ("/", ":", "#", "_") and found.hedge == "exact"
+
+
+def quantity_value(tokens: Tokens, found: Figure) -> Value:
+    """The value of a quantity, its bounds by the table of `bounds`. Raises Unreadable for more than 15 digits."""
+    says = tokens.slice(found.start, found.end)
+    if found.vague:
+        lower, upper = (Decimal(end) for end in VAGUE[found.vague])
+        why = f"“{found.vague}” is read as {lower:,} to under {upper:,}."
+        return Value("quantity", says, "hundreds of", why, lower=lower, upper=upper, upper_open=True, unit=found.unit)
+    if found.first.amount.adjusted() > 15:
+        raise Unreadable("impossible", "A quantity has at most 15 digits.")
+    if found.second:
+        return _range_value(says, found)
+    amount, measure = storable(found.first.amount), found.is_measure
+    bounds = found.given or reach(
+        amount, found.first.unit, found.hedge, measure=measure, round_words=found.first.round_words
+    )
+    lower, upper = (end if end is None else storable(end) for end in bounds[:2])
+    why = _why(found, amount, lower, upper)
+    return Value("quantity", says, found.hedge, why, "", None, None, amount, lower, upper, *bounds[2:], found.unit)
+
+
+def _range_value(says, found):
+    lower, upper = storable(found.first.amount), storable(found.second.amount)
+    if found.hedge in ("about", "nearly"):
+        lower = storable(reach(lower, found.first.unit, "about", measure=found.is_measure)[0])
+        upper = storable(reach(upper, found.second.unit, "about", measure=found.is_measure)[1])
+    why = f"A range from {lower:,f} to {upper:,f}."
+    hedge = found.hedge if found.hedge in ("about", "nearly") else "exact"
+    return Value("quantity", says, hedge, why, lower=lower, upper=upper, unit=found.unit)
+
+
+def _why(found, amount, lower, upper):
+    if found.given:
+        return "The bounds are those in brackets."
+    if found.hedge == "exact":
+        return "Read as just this figure." if lower == upper else f"As round as it is written, {lower:,f} to {upper:,f}."
+    if upper is None or found.hedge in ("less than", "at most", "exactly"):
+        return f"“{found.hedge}” {amount:,f}."
+    return f"“{found.hedge}” {amount:,f} is read as {lower:,f} to {upper:,f}."

@@ -1,0 +1,357 @@
+"""Which days a date means, given what it leans on: the published day, the date before it in the text, an anchor."""
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from math import ceil, floor
+
+from . import edtf
+from .bounds import reach
+from .dates import When
+from .days import add_months, civil, day_number, iso_week, month_length, month_span, weekday, year_span
+from .value import Unreadable
+
+MONTHS_IN = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
+DAYS_IN = {"second": Decimal(1) / 86_400, "minute": Decimal(1) / 1440, "hour": Decimal(1) / 24, "day": 1, "night": 1,
+           "week": 7, "weekend": 7, "fortnight": 14}  # fmt: skip
+SEASON_MARKS = {21: "SP", 22: "SU", 23: "FA", 24: "WI", 33: "Q1", 34: "Q2", 35: "Q3", 36: "Q4", 40: "H1", 41: "H2"}
+MONTH_DAYS = Decimal("30.4375")
+MONTH_NAMES = "January February March April May June July August September October November December".split()
+WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+
+
+@dataclass(slots=True)
+class Span:
+    """First and last day (None: open), the value as TIMEX3 writes it, its grain, and how it was come by."""
+
+    low: int | None
+    high: int | None
+    timex: str
+    grain: str
+    why: str = ""
+    edtf: str = ""
+
+
+@dataclass(slots=True)
+class Context:
+    """What a date may lean on: spans of days, and whether the sentence looks ahead."""
+
+    published: tuple[int, int] | None = None
+    last: Span | None = None
+    anchor: tuple[int, int] | None = None
+    ahead: bool = False
+    narrative: bool = False
+    year: int | None = None
+    lenient: bool = False  # let a weekday pass that does not fit its date
+
+
+def resolve(when: When, context: Context) -> Span:
+    """The days a date means. Raises Unreadable: impossible days, ambiguous forms, or what it lacks."""
+    if when.form == "problem":
+        raise Unreadable(when.problem, when.reason)
+    found = RESOLVERS[when.form](when, context)
+    if when.half and found.grain == "day" and len(when.half) == 2:
+        found = replace(found, timex=f"{found.timex}T{when.half}")
+    if when.clock and found.grain == "day" and when.form != "clock":
+        zone = when.clock if when.clock.endswith("Z") else when.clock
+        found = replace(found, timex=f"{found.timex}T{zone}", edtf=f"{edtf.day_text(found.low)}T{_clock_text(zone)}")
+    return found
+
+
+def _clock_text(clock):
+    return f"{clock[:5]}:00{clock[5:]}"
+
+
+def year_of(year: int) -> Span:
+    timex = f"BC{1 - year:04d}" if year < 1 else f"{year:04d}"
+    return Span(*year_span(year), timex, "year")
+
+
+def month_of(year: int, month: int) -> Span:
+    return Span(*month_span(year, month), f"{year_of(year).timex}-{month:02d}", "month")
+
+
+def day_of(number: int, why: str = "") -> Span:
+    year, month, day = civil(number)
+    return Span(number, number, f"{year_of(year).timex}-{month:02d}-{day:02d}", "day", why)
+
+
+def _calendar(when, context):
+    if when.weekday is not None and when.day is None:
+        return _weekday(when.weekday, context)
+    if when.years > 1 or (when.problem == "century" and when.month is None and when.group is None):
+        return _years(when, context)
+    year, why = _year(when, context)
+    if when.group is not None:
+        low, high = edtf.span(f"{edtf.year_text(year)}-{when.group}")
+        found = Span(low, high, f"{year_of(year).timex}-{SEASON_MARKS[when.group]}", "season", why)
+        found.edtf = f"{edtf.year_text(year)}-{when.group}"
+        return found
+    if when.month is None:
+        return replace(year_of(year), why=why)
+    if when.day is None:
+        if not 1 <= when.month <= 12:
+            raise Unreadable("impossible", f"There is no month {when.month}.")
+        return replace(month_of(year, when.month), why=why)
+    return _day(year, when, why, context.lenient)
+
+
+def _day(year, when, why, lenient=False):
+    try:
+        number = day_number(year, when.month, when.day)
+    except ValueError:
+        reason = f"{MONTH_NAMES[when.month - 1]} {year} has no day {when.day}."
+        raise Unreadable("impossible", reason) from None
+    if when.weekday is not None and weekday(number) != when.weekday:
+        said, right = WEEKDAYS[when.weekday], WEEKDAYS[weekday(number)]
+        if not lenient:
+            raise Unreadable("ambiguous", f"{when.day} {MONTH_NAMES[when.month - 1]} {year} was a {right}, not a {said}.")
+    return day_of(number, why)
+
+
+def _years(when, context):
+    year = when.year
+    if when.problem == "century":
+        base = context.published or (context.last and (context.last.low, context.last.high))
+        if not base or base[0] is None:
+            raise Unreadable("lacks", "The century is not said: a published date would tell it.")
+        now = civil(base[0])[0]
+        year = now - now % 100 + year
+        year -= 100 if year > now + (0 if when.years > 1 else 5) else 0
+        if when.years == 1:
+            return year_of(year)
+    low, high = year_span(year, year + when.years - 1)
+    if year < 1:
+        timex = f"BC{(-year) // 10:03d}" if when.years == 10 else f"BC{-year // 100:02d}"
+    else:
+        timex = f"{year // when.years:0{3 if when.years == 10 else 2}d}"
+    return Span(low, high, timex, "decade" if when.years == 10 else "century")
+
+
+def _year(when, context):
+    """The year of a date, and whence it is taken where the date does not say it."""
+    if when.year is not None and when.problem != "century":
+        return when.year, ""
+    if when.problem == "century":
+        return civil(_years(replace(when, month=None, group=None), context).low)[0], ""
+    if context.year is not None:
+        return context.year, ""
+    month = when.month or edtf.SEASONS[when.group][0] or 1
+    if context.last and context.last.low is not None and (context.narrative or not context.published):
+        return _year_after(context.last, month, when), "The year is that of the date before it."
+    if not context.published:
+        raise Unreadable("lacks", "The year is not said: a published date would tell it.")
+    return _nearest_year(month, when, context), "The year is the one that fits the published date."
+
+
+def _year_after(last, month, when):
+    """In a story told in order, January after last November is that of the next year."""
+    year, before, _ = civil(last.low)
+    if last.grain in ("year", "decade", "century", "season"):
+        return year
+    return year + 1 if before - month >= 9 else year
+
+
+def _nearest_year(month, when, context):
+    first, last = (civil(number) for number in context.published)
+    if first[0] != last[0]:
+        raise Unreadable("lacks", "The published date spans years, so it cannot tell the year.")
+    year, now = first[0], first[1]
+    if first[:2] != last[:2]:  # published in some month of a year: only that year can be meant
+        return year
+    distance = month - now
+    if context.ahead:
+        return year + 1 if distance < 0 else year
+    return year - 1 if distance > 3 else year + 1 if distance < -9 else year
+
+
+def _weekday(which, context):
+    if context.narrative and context.last and context.last.low is not None and context.last.low == context.last.high:
+        return day_of(context.last.low + (which - weekday(context.last.low)) % 7)
+    now = _published_day(context, WEEKDAYS[which])
+    name = WEEKDAYS[which]
+    if context.ahead:
+        return day_of(now + (which - weekday(now)) % 7, f"The first {name} from the published date on.")
+    return day_of(now - (weekday(now) - which) % 7, f"The last {name} up to the published date.")
+
+
+def _published_day(context, said):
+    if not context.published:
+        raise Unreadable("lacks", f"“{said}” needs the date the article was published.")
+    if context.published[0] != context.published[1]:
+        raise Unreadable("lacks", f"“{said}” needs the day the article was published, not only about when.")
+    return context.published[0]
+
+
+def _base(when, context):
+    if isinstance(when.base, When):
+        found = resolve(when.base, context)
+        return found.low, found.high
+    if when.base == "last" or (context.narrative and context.last and when.form != "step"):
+        if context.anchor:
+            return context.anchor
+        if context.last and None not in (context.last.low, context.last.high):
+            return context.last.low, context.last.high
+        raise Unreadable("lacks", "It needs the date it counts from.")
+    if when.base == "event":
+        if context.anchor:
+            return context.anchor
+        raise Unreadable("lacks", f"It needs the date of what it counts from: “{when.part}”.")
+    if not context.published:
+        raise Unreadable("lacks", "It needs the date the article was published.")
+    return context.published
+
+
+def _shift(when, context):
+    """last week, this year, the same day, the following month: whole weeks, months or years."""
+    low, high = _base(when, context)
+    grain, count = when.grain, when.count
+    if grain in ("day", "week", "weekend", "fortnight"):
+        if low != high and not (grain == "day" and count > 0 and isinstance(when.base, When)):
+            raise Unreadable("lacks", f"To tell the {grain}, the day it counts from must be known.")
+        return _week(high, count, grain) if grain != "day" else day_of(high + count)
+    years = {"year": 1, "decade": 10, "century": 100}.get(grain)
+    if years:
+        return _year_shift(low, high, count, years)
+    first, last = civil(low), civil(high)
+    if first[:2] != last[:2]:
+        raise Unreadable("lacks", f"To tell the {grain}, the month it counts from must be known.")
+    if grain == "quarter":
+        total = first[0] * 4 + (first[1] - 1) // 3 + count
+        return _calendar(When("calendar", 0, 0, year=total // 4, group=33 + total % 4), context)
+    year, month, _ = civil(add_months(day_number(*first[:2], 1), count))
+    return month_of(year, month)
+
+
+def _year_shift(low, high, count, years):
+    first, last = civil(low)[0], civil(high)[0]
+    if first // years != last // years:
+        raise Unreadable("lacks", "To tell the year, the year it counts from must be known.")
+    if years == 1:
+        return year_of(first + count)
+    return _years(When("calendar", 0, 0, year=(first // years + count) * years, years=years), Context())
+
+
+def _week(number, count, grain):
+    monday = number - weekday(number) + 7 * count
+    year, week = iso_week(monday)
+    if grain == "weekend":
+        return Span(monday + 5, monday + 6, f"{year}-W{week:02d}-WE", "weekend")
+    return Span(monday, monday + 6, f"{year}-W{week:02d}", "week")
+
+
+def _step(when, context):
+    """last September, next Wednesday, this spring."""
+    inner, direction = when.inner, when.direction
+    if direction in (9, 2, -2) or (context.narrative and context.last):
+        if not context.last or context.last.low is None:
+            raise Unreadable("lacks", "It needs the date it counts from.")
+        base = civil(context.last.low)[0]
+        return _calendar(inner, replace(context, year=base + {2: 1, -2: -1}.get(direction, 0) * (inner.month is None)))
+    now = _published_day(context, "last, this or next")
+    if inner.weekday is not None:
+        return _weekday_step(inner.weekday, direction, now)
+    year = civil(now)[0]
+    for candidate in {-1: (year, year - 1), 0: (year,), 1: (year, year + 1)}[direction]:
+        found = _calendar(inner, replace(context, year=candidate))
+        if direction == 0 or (found.high < now if direction < 0 else found.low > now):
+            return found
+    return found
+
+
+def _weekday_step(which, direction, now):
+    if direction == 0:
+        return day_of(now - weekday(now) + which)
+    if direction < 0:
+        return day_of(now - ((weekday(now) - which) % 7 or 7))
+    return day_of(now + ((which - weekday(now)) % 7 or 7))
+
+
+def _offset(when, context):
+    low, high = _base(when, context)
+    number, unit, sign = when.duration, when.grain, when.count
+    least, most, _, _ = reach(Decimal(number.amount), Decimal(number.unit), when.hedge, measure=True)
+    ends = (least, most) if sign > 0 else (most, least)
+    first = None if ends[0] is None else _moved(low, ends[0] * sign, unit, ceil)
+    last = None if ends[1] is None else _moved(high, ends[1] * sign, unit, floor)
+    point = _point(_moved(low, Decimal(number.amount) * sign, unit, floor), unit)
+    if first is not None and last is not None and first > last:
+        first = last = _moved(low, Decimal(number.amount) * sign, unit, floor)
+    return Span(first, last, point, "days" if first != last else "day", _counted(when, least, most, low, high))
+
+
+def _moved(number, count, unit, rounding):
+    """A day some units on; what is no whole number of days or months is cut towards the inside."""
+    if unit in DAYS_IN:
+        days = count * DAYS_IN[unit]
+        return number + (floor(days) if abs(days) < 1 and unit not in ("day", "night") else rounding(days))
+    months = count * MONTHS_IN[unit]
+    whole = floor(months)
+    if abs(whole) > 120_000:
+        raise Unreadable("impossible", "That is too far away.")
+    year, month, day = civil(number)
+    moved = add_months(number, whole)
+    if day == month_length(year, month) and months == whole:  # the end of November is four years on the same end
+        year, month, _ = civil(moved)
+        moved = day_number(year, month, month_length(year, month)) if day >= 28 else moved
+    return moved + rounding((months - whole) * MONTH_DAYS)
+
+
+def _point(number, unit):
+    year, month, _ = civil(number)
+    if unit == "decade":
+        return f"{year // 10:03d}"
+    if unit in ("year", "century"):
+        return year_of(year).timex
+    return month_of(year, month).timex if unit in ("month", "quarter") else day_of(number).timex
+
+
+def _counted(when, least, most, low, high):
+    reaches = f"{least.normalize():f}" + (" or more" if most is None else f" to {most.normalize():f}")
+    ways = "before" if when.count < 0 else "after"
+    base = edtf.day_text(low) if low == high else f"{edtf.day_text(low)} to {edtf.day_text(high)}"
+    return f"Read as {reaches} {when.grain}s {ways} {base}."
+
+
+def _within(when, context):
+    outer = resolve(when.outer, context)
+    if when.inner is not None:
+        if outer.grain == "year":
+            return _calendar(when.inner, replace(context, year=civil(outer.low)[0]))
+        return outer
+    if not when.part:
+        return outer
+    low, high = _third(outer, when.part)
+    why = f"“{when.part}” is read as the {when.part} third."
+    return Span(low, high, outer.timex, outer.grain, f"{outer.why} {why}".strip(), edtf.write(low, high))
+
+
+def _third(span, part):
+    """The early, middle or late third: whole months of a year, whole years of a decade, days of anything shorter."""
+    place = {"early": 0, "mid": 1, "late": 2}[part]
+    first, last = civil(span.low), civil(span.high)
+    if span.grain in ("decade", "century"):
+        size = last[0] - first[0] + 1
+        return year_span(first[0] + size * place // 3, first[0] + -(-size * (place + 1) // 3) - 1)
+    if span.grain == "year":
+        return month_span(first[0], 4 * place + 1, 4 * place + 4)
+    size = span.high - span.low + 1
+    return span.low + size * place // 3, span.low + -(-size * (place + 1) // 3) - 1
+
+
+def _range(when, context):
+    first, last = when.pieces
+    low = resolve(first, context)
+    high = resolve(last, replace(context, last=low))
+    if low.low is None or high.high is None or low.low > high.high:
+        raise Unreadable("impossible", "The range ends before it begins.")
+    return Span(low.low, high.high, f"{low.timex}/{high.timex}", "range", low.why)
+
+
+def _clock(when, context):
+    raise Unreadable("lacks", "A time of day needs its date.")
+
+
+RESOLVERS = {
+    "calendar": _calendar, "shift": _shift, "step": _step, "offset": _offset, "within": _within, "range": _range,
+    "clock": _clock,
+}  # fmt: skip

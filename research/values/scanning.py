@@ -1,0 +1,80 @@
+"""Where in a text dates and quantities stand: one pass that wakes the grammar only at words it knows."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .dates import When
+from .phrases import date
+from .quantities import Figure, quantity
+from .tokens import Tokens
+
+MOST_BEFORE = 7
+MOST_SIDES = 3
+
+
+@dataclass(slots=True)
+class Mention:
+    """One expression: token indices with (`start`, `end`) and, for dates, without its preposition (`core`)."""
+
+    start: int
+    end: int
+    core: int
+    when: When | None = None
+    figure: Figure | None = None
+    side: str = ""
+    about: bool = False
+
+
+def scan(tokens: Tokens) -> Iterator[Mention]:
+    """The dates and quantities of a text in their order, none inside another."""
+    low, prefixes = tokens.low, tokens.language.prefixes
+    floor = 0
+    for core in tokens.wakers():
+        if core < floor:
+            continue
+        start = core
+        least = max(floor, core - MOST_BEFORE)
+        while start > least and low[start - 1] in prefixes:
+            start -= 1
+        for at in range(start, core + 1):
+            found = mention(tokens, at)
+            if found and found.end > core:
+                yield found
+                floor = found.end
+                break
+
+
+def mention(tokens: Tokens, at: int) -> Mention | None:
+    """The date or quantity that begins at a token; where both can be read, the date."""
+    found = dated(tokens, at)
+    figure = None if found and found.when.form in ("problem", "range") else quantity(tokens, at)
+    if found and figure and figure.end > found.end and not _is_date(tokens, found):
+        return Mention(at, figure.end, at, figure=figure)
+    if found:
+        return found
+    return Mention(at, figure.end, at, figure=figure) if figure else None
+
+
+def _is_date(tokens, found):
+    """Anything but a bare figure that could as well be counting."""
+    when = found.when
+    return not (when.form == "calendar" and when.month is None and when.group is None and when.years == 1 and not found.side)
+
+
+def dated(tokens: Tokens, at: int) -> Mention | None:
+    """The date that begins at a token, its preposition included."""
+    core, side, about = at, "", False
+    when = date(tokens, at)
+    for _ in range(MOST_SIDES):
+        phrase = None if when else tokens.phrase(core, tokens.language.side_phrases)
+        if not phrase:
+            break
+        core = phrase[0] + (tokens.low[phrase[0]] == "." and phrase[0] - at == 1)
+        side, about = (side, True) if phrase[1] == "about" else (side or phrase[1], about)
+        when = date(tokens, core)
+    if when is None or (core > at and tokens.low[core] in tokens.language.range_words):
+        return None
+    found = Mention(at, when.end, when.start, when=when, side=side, about=about)
+    if side == "since" and tokens.low[found.end] in tokens.language.onwards - {"on"}:
+        found.end += 1
+    return found
