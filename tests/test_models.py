@@ -14,7 +14,7 @@ OURS = [
     if model.__module__.startswith("research.") and not model.__name__.startswith("Historical")
 ]
 FROZEN = {"Original", "Snapshot", "Contributor", "Version", "Correction", "Retraction"}
-WITHOUT_HISTORY = FROZEN | {"IdempotencyKey", "Import", "ImportItem", "Dismissal", "Side"}
+WITHOUT_HISTORY = FROZEN | {"IdempotencyKey", "Import", "ImportItem", "Dismissal", "Side", "Sketch"}
 
 
 def test_every_editable_row_keeps_its_history():

@@ -183,9 +183,21 @@ class Import(models.Model):
 class ImportItemQuerySet(DossierRows):
     to_dossier = "run__dossier__"
 
+    def unfinished(self):
+        return self.filter(state__in=[ImportItem.State.WAITING, ImportItem.State.WORKING])
+
+    def failed(self):
+        return self.filter(state=ImportItem.State.FAILED)
+
 
 class ImportItem(models.Model):
-    """One thing to be brought in, and what became of it in words."""
+    """One thing to be brought in, and what became of it in words.
+
+    A container (an archive, a feed, a list) is an item that is opened into others: `parent` is where an item lies,
+    `place` which one of its parent's it is. `source` says where its bytes are and what was said of them: any of url,
+    path (on this machine, by the command alone), content_type, charset, details; `spooled` names the file of the
+    storage that keeps uploaded bytes until they are no longer needed.
+    """
 
     class State(models.TextChoices):
         WAITING = "waiting"
@@ -200,15 +212,51 @@ class ImportItem(models.Model):
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
     reason = models.TextField(blank=True)
     source = models.JSONField(default=dict, blank=True)
-    original = models.ForeignKey(Original, models.PROTECT, null=True, blank=True, related_name="+")
+    spooled = models.CharField(max_length=120, blank=True)
+    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
+    place = models.PositiveIntegerField(null=True, blank=True)
+    is_container = models.BooleanField(default=False)
     article = models.ForeignKey(Article, models.PROTECT, null=True, blank=True, related_name="import_items")
+    attempts = models.PositiveSmallIntegerField(default=0)
     heartbeat = models.DateTimeField(null=True, blank=True)
 
     objects = ImportItemQuerySet.as_manager()
 
     class Meta:
         ordering = ["run", "position"]
-        constraints = [models.UniqueConstraint(fields=["run", "position"], name="one_item_per_position")]
+        indexes = [
+            models.Index(fields=["run", "state", "position"], name="item_next"),
+            models.Index(
+                fields=["heartbeat"], condition=Q(state__in=["waiting", "working"]), name="item_unfinished"
+            ),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["run", "position"], name="one_item_per_position"),
+            models.UniqueConstraint(fields=["parent", "place"], name="one_item_per_place"),
+            models.CheckConstraint(
+                condition=Q(state__in=["waiting", "working", "done", "duplicate", "failed"]), name="item_known_state"
+            ),
+            models.CheckConstraint(condition=~Q(state="failed", reason=""), name="failed_for_a_reason"),
+        ]
 
     def __str__(self):
         return self.name
+
+
+class SketchQuerySet(DossierRows):
+    to_dossier = "snapshot__article__dossier__"
+
+
+class Sketch(models.Model):
+    """What near-identical texts are found by: the sketch of a snapshot's text, four bytes a number. Derived."""
+
+    snapshot = models.OneToOneField(Snapshot, models.PROTECT, primary_key=True, related_name="sketch")
+    numbers = models.BinaryField()
+
+    objects = SketchQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "sketches"
+
+    def __str__(self):
+        return f"Sketch of {self.snapshot}"
