@@ -1,0 +1,30 @@
+// The reader's theme. In the head and not a module, so that it is set before anything is drawn.
+(() => {
+  const root = document.documentElement;
+  let kept = "";
+  try {
+    kept = localStorage.getItem("theme") || "";
+  } catch {
+    // Storage is closed to this page: the theme of the system holds.
+  }
+  if (kept) root.dataset.theme = kept;
+
+  document.addEventListener("DOMContentLoaded", () => {
+    for (const box of document.querySelectorAll("[data-theme-switch]")) {
+      box.hidden = false;
+      box.querySelector("select").value = kept;
+    }
+  });
+
+  document.addEventListener("change", ({ target }) => {
+    if (!target.closest("[data-theme-switch]")) return;
+    if (target.value) root.dataset.theme = target.value;
+    else delete root.dataset.theme;
+    try {
+      if (target.value) localStorage.setItem("theme", target.value);
+      else localStorage.removeItem("theme");
+    } catch {
+      // It holds for this page alone.
+    }
+  });
+})();
