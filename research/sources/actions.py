@@ -1,12 +1,12 @@
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 
 from research.accounts.history import keep
-from research.dossiers.models import Role
+from research.dossiers.models import Membership, Role
 from research.dossiers.rules import require
 from research.sources.importers import Refused, extract
-from research.sources.models import Article, Exclusion
+from research.sources.models import Article, Exclusion, Origin
 from research.sources.naming import named_origins, named_publisher
 from research.sources.storing import DETAILS, Imported, Incoming, dated, store
 from research.values import Unreadable, from_edtf
@@ -112,4 +112,43 @@ def exclude(*, snapshot, start, end, by):
     return keep(Exclusion(snapshot=snapshot, start=start, end=end, by=by), by=by)
 
 
-__all__ = ["Imported", "describe_article", "exclude", "import_article", "import_articles", "read_article"]
+@transaction.atomic
+def describe_publisher(*, publisher, by, **fields):
+    """Name a publisher (a new, unsaved one too), its parent or its aliases. Publishers are shared by the whole site.
+
+    fields: any of name, parent (Publisher or None), aliases (list of names). Raises ValidationError, also for a family
+    that would be its own parent; PermissionDenied for whoever is annotator nowhere.
+    """
+    working = Membership.objects.filter(user=by).exclude(role=Role.OBSERVER)
+    if not by.is_active or not (by.is_superuser or working.exists()):
+        raise PermissionDenied("This needs the role of annotator in some dossier.")
+    for name, value in fields.items():
+        setattr(publisher, name, value)
+    above = publisher.parent
+    while above is not None:
+        if above.pk == publisher.pk:
+            raise ValidationError({"parent": "A publisher cannot belong to itself."})
+        above = above.parent
+    publisher.full_clean()
+    return keep(publisher, by=by)
+
+
+@transaction.atomic
+def add_origin(*, dossier, name, by, kind=Origin.Kind.PERSON):
+    """Return the dossier's Origin of this name, made where it is new. Raises PermissionDenied below annotator."""
+    require(by, dossier, Role.ANNOTATOR)
+    return named_origins(dossier, [name], by=by, kind=kind)[0]
+
+
+@transaction.atomic
+def describe_origin(*, origin, by, **fields):
+    """Change an origin's name or kind. Raises ValidationError, PermissionDenied below annotator."""
+    require(by, origin.dossier, Role.ANNOTATOR)
+    for name, value in fields.items():
+        setattr(origin, name, value)
+    origin.full_clean()
+    return keep(origin, by=by)
+
+
+__all__ = ["Imported", "add_origin", "describe_article", "describe_origin", "describe_publisher", "exclude",
+           "import_article", "import_articles", "read_article"]  # fmt: skip
