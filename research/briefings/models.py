@@ -1,8 +1,12 @@
+import json
+from functools import cached_property
+
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from research.accounts.history import History
+from research.claims.models import Claim
 from research.dossiers.models import Dossier, DossierRows
 
 USER = settings.AUTH_USER_MODEL
@@ -70,6 +74,20 @@ class Briefing(models.Model):
 
 class BriefingRows(DossierRows):
     to_dossier = "briefing__dossier__"
+
+
+class VersionQuerySet(BriefingRows):
+    def public(self):
+        return self.filter(briefing__slug__isnull=False)
+
+    def newest(self):
+        """Keep the newest version of each briefing."""
+        newer = Version.objects.filter(briefing=OuterRef("briefing"), number__gt=OuterRef("number"))
+        return self.filter(~Exists(newer))
+
+
+class VersionRows(DossierRows):
+    to_dossier = "version__briefing__dossier__"
 
 
 class Contributor(models.Model):
@@ -177,7 +195,7 @@ class Version(models.Model):
     published_at = models.DateTimeField()
     by = models.ForeignKey(USER, models.PROTECT, related_name="+")
 
-    objects = BriefingRows.as_manager()
+    objects = VersionQuerySet.as_manager()
 
     class Meta:
         ordering = ["briefing", "number"]
@@ -192,9 +210,27 @@ class Version(models.Model):
     def __str__(self):
         return f"version {self.number}"
 
+    @cached_property
+    def record(self):
+        """The frozen record as a dict (see `records.record_of`)."""
+        return json.loads(self.content)
 
-class VersionRows(DossierRows):
-    to_dossier = "version__briefing__dossier__"
+
+class Footnote(models.Model):
+    """Which claim a footnote of a version cites. What the footnote says is frozen in the version's record."""
+
+    version = models.ForeignKey(Version, models.PROTECT, related_name="footnotes")
+    number = models.PositiveIntegerField()
+    claim = models.ForeignKey(Claim, models.PROTECT, related_name="footnotes")
+
+    objects = VersionRows.as_manager()
+
+    class Meta:
+        ordering = ["version", "number"]
+        constraints = [models.UniqueConstraint(fields=["version", "number"], name="one_footnote_per_number")]
+
+    def __str__(self):
+        return f"{self.number}: {self.claim}"
 
 
 class PublicNote(models.Model):

@@ -13,6 +13,14 @@ REWRITES_REVIEW = (
 )
 FOUR_EYES = "four eyes: nobody who wrote any of a briefing can review it"
 
+VALUE = 'passage_id question_id says "group" modality scope as_of kind edtf lower_open upper_open unit'.split()
+BOUNDS = "earliest latest amount lower upper".split()
+CHANGES_VALUE = " OR ".join(
+    [f"NEW.{name} <> OLD.{name}" for name in VALUE + BOUNDS]
+    + [f"(NEW.{name} IS NULL) <> (OLD.{name} IS NULL)" for name in BOUNDS]
+)
+CITED = "EXISTS (SELECT 1 FROM briefings_footnote WHERE claim_id = NEW.id)"
+
 TRIGGERS = [
     Trigger("briefings_review", "INSERT", FOUR_EYES, WROTE_IT, "four_eyes"),
     Trigger("briefings_review", "UPDATE", "a review can only be voided", REWRITES_REVIEW, "only_void"),
@@ -21,7 +29,15 @@ TRIGGERS = [
     *frozen("briefings_override", "an override"),
     Trigger("briefings_version", "INSERT", "this content has no standing approval", NOT_APPROVED, "approved"),
     *frozen("briefings_version", "a published version"),
+    *frozen("briefings_footnote", "a footnote"),
     *frozen("briefings_contributor", "the list of contributors"),
     *frozen("briefings_correction", "a correction"),
     *frozen("briefings_retraction", "a retraction"),
+    Trigger(
+        "claims_claim",
+        "UPDATE",
+        "a published briefing cites this claim: withdraw it and make another",
+        f"{CITED} AND ({CHANGES_VALUE})",
+        "cited",
+    ),
 ]
