@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from .numerals import Numeral, numeral
 from .tokens import Tokens
@@ -28,6 +29,7 @@ class When:
     part: str = ""
     clock: str = ""
     half: str = ""  # MO, AF, EV, NI
+    holiday: bool = False
     direction: int = 0
     grain: str = ""
     count: int = 0
@@ -60,7 +62,10 @@ def calendar(tokens: Tokens, at: int) -> When | None:
 
 
 def _short_year(tokens, at):
-    two = int(tokens.low[at + 1])
+    two, words = int(tokens.low[at + 1]), tokens.language
+    before = tokens.low[at - 1] if at else ""
+    if before.isalpha() and before not in words.skipped | words.of | words.the | words.parts_direct | set(words.sides) | set(words.seasons):
+        return None
     if tokens.low[at + 2] == "s" and tokens.joined(at + 2):
         return When("calendar", at, at + 3, year=two, years=10, problem="century")
     return When("calendar", at, at + 2, year=two, problem="century")
@@ -166,7 +171,7 @@ def _with_year(tokens, found):
     if low[end] == "." and len(low[end - 1]) <= 4 and tokens.joined(end) and tokens.is_figure(end + 1):
         end += 1
     end += low[end] == "," and YEAR.fullmatch(low[end + 1]) is not None
-    end += low[end] in words.of and YEAR.fullmatch(low[end + 1]) is not None
+    end += low[end] in words.of and (YEAR.fullmatch(low[end + 1]) is not None or _era_year(tokens, end + 1) is not None)
     end += low[end] in DASHES and YEAR.fullmatch(low[end + 1]) is not None and tokens.joined(end + 1)
     if era := _era_year(tokens, end):
         found.year, found.end = era.year, era.end
@@ -217,12 +222,21 @@ def _season(tokens, at):
     low, words = tokens.low, tokens.language
     if low[at] in words.seasons:
         group = words.seasons[low[at]]
-        if low[at] in words.doubtful_seasons and not (at and low[at - 1] in words.the | words.skipped | set(words.directions)
-                                                      | words.parts_direct | {"-", "that"}) and not YEAR.fullmatch(low[at + 1]):  # fmt: skip
+        if low[at] in words.doubtful_seasons and not _is_season(tokens, at):
             return None
     else:
         group = 32 + words.quarters[low[at]] if low[at] in words.quarters else 39 + words.halves[low[at]]
     return _with_year(tokens, When("calendar", at, at + 1, group=group))
+
+
+def _is_season(tokens, at):
+    """The fall of 1863 and in the fall, but not the fall of a city."""
+    low, words = tokens.low, tokens.language
+    if YEAR.fullmatch(low[at + 1]) or (low[at + 1] in words.of and YEAR.fullmatch(low[at + 2])):
+        return True
+    before = at - 1 - (at > 0 and low[at - 1] in words.the)
+    led = before >= 0 and low[before] in {"in", "during", "that"} | set(words.directions) | words.parts_direct
+    return led and low[at + 1] not in words.of
 
 
 def _ordinal_figure(tokens, at):
@@ -285,7 +299,7 @@ def _year(tokens, at):
     if tokens.joined(at) and low[at - 1] in (".", ",", "/", ":", "_", "#"):
         return None
     end = at + 1
-    if tokens.joined(end) and (low[end][:1].isalpha() or low[end] in ("/", ":")):
+    if tokens.joined(end) and (low[end][:1].isalpha() or (low[end] in ("/", ":") and tokens.joined(end + 1))):
         return None
     end += low[end] in getattr(tokens.language, "year_words", ())
     return When("calendar", at, end, year=int(low[at]))
@@ -317,7 +331,7 @@ def _holiday(tokens, at):
     for length in (5, 2, 1):
         day = tokens.language.holidays.get(tuple(tokens.low[at : at + length]))
         if day and tokens.is_capital(at):
-            return _with_year(tokens, When("calendar", at, at + length, month=day[0], day=day[1]))
+            return _with_year(tokens, When("calendar", at, at + length, month=day[0], day=day[1], holiday=True))
     return None
 
 
@@ -326,7 +340,7 @@ def duration_at(tokens: Tokens, at: int) -> tuple[Numeral, str, int] | None:
     words, low = tokens.language, tokens.low
     number = numeral(tokens, at)
     if number is None and low[at] in words.articles:
-        number = Numeral(1, 1, at + 1, in_words=True)
+        number = Numeral(Decimal(1), Decimal(1), at + 1, in_words=True)
     if number is None:
         return None
     end = number.end

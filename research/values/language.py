@@ -39,7 +39,7 @@ class Language:
         for table in (self.parts, self.directions, self.articles, self.the, self.of, self.between, self.currency_signs,
                       self.dollars, self.few, self.weekdays):  # fmt: skip
             yield from table
-        yield from ("-", "–", "'", "’", "the", "time", "(", "$", "hundreds", "tens", "half", "on", "or")
+        yield from ("-", "–", "'", "’", "the", "time", "(", "$", "hundreds", "tens", "half", "on", "or", "part", "stages", "months")
 
 
 def _by_first_word(phrases):

@@ -78,7 +78,7 @@ def _definite(tokens, at, depth):
         return When("shift", at, at + 3, grain=grain, count=-1 if low[at + 2] == "previous" else 1, base="last")
     if grain and low[at + 1] in words.half_parts:
         return _half_of(tokens, at + 1, depth, start=at)
-    if grain and depth:  # the end of the month
+    if grain and (depth or (grain == "day" and at and low[at - 1] in words.day_leads)):  # the end of the month
         return When("shift", at, at + 2, grain=grain, base="last")
     return _from(at, _core(tokens, at + 1, depth + 1)) if depth <= DEEPEST else None
 

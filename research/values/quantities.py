@@ -29,6 +29,8 @@ class Figure:
     given: tuple | None = None
     ordinal: bool = False
     unit_start: int = 0
+    first_at: int = 0
+    second_at: int = 0
 
     @property
     def is_measure(self):
@@ -118,17 +120,26 @@ def _vague(tokens, index, found):
 
 
 def _figures(tokens, index, found, opened):
-    found.first = first = numeral(tokens, index)
+    found.first, found.first_at = numeral(tokens, index) or _one(tokens, index, found), index
+    first = found.first
     if first is None:
         return 0
     at = _plus(tokens, first, found)
     second, end = _range_end(tokens, at, first, opened)
     if second and first.amount < second.amount:
-        found.second = second
+        found.second, found.second_at = second, at + 1
         return end
     if second and tokens.low[at] in DASHES:
         return 0  # a score, "2–0", is no range
     return 0 if opened and tokens.low[index - 1] in tokens.language.between else at
+
+
+def _one(tokens, index, found):
+    """The one of "over a year": without a hedge, an article is no figure."""
+    low, words = tokens.low, tokens.language
+    if found.hedge != "exact" and low[index] in words.articles and low[index + 1] in words.durations:
+        return Numeral(Decimal(1), Decimal(1), index + 1, in_words=True)
+    return None
 
 
 def _plus(tokens, first, found):
@@ -203,6 +214,8 @@ def unit_at(tokens: Tokens, at: int) -> tuple[int, str]:
         return at + 2, pair
     if low[at] in WORDS and (len(low[at]) > 1 or tokens.joined(at)):
         return at + 1, WORDS[low[at]]
+    if low[at + 1] in words.durations and low[at + 1].endswith("s") and low[at].isalpha() and low[at] not in words.stops:
+        return at + 2, WORDS.get(low[at + 1], low[at + 1])  # two bloody weeks
     return _name(tokens, at)
 
 

@@ -37,6 +37,7 @@ class Context:
 
     published: tuple[int, int] | None = None
     last: Span | None = None
+    day: Span | None = None  # the last date that was a day
     anchor: tuple[int, int] | None = None
     ahead: bool = False
     narrative: bool = False
@@ -148,7 +149,7 @@ def _year_after(last, month, when):
     year, before, _ = civil(last.low)
     if last.grain in ("year", "decade", "century", "season"):
         return year
-    return year + 1 if before - month >= 9 else year
+    return year + 1 if before - month >= 10 else year
 
 
 def _nearest_year(month, when, context):
@@ -189,8 +190,9 @@ def _base(when, context):
     if when.base == "last" or (context.narrative and context.last and when.form != "step"):
         if context.anchor:
             return context.anchor
-        if context.last and None not in (context.last.low, context.last.high):
-            return context.last.low, context.last.high
+        last = context.day if when.grain in ("day", "hour", "week") and context.day else context.last
+        if last and None not in (last.low, last.high):
+            return last.low, last.high
         raise Unreadable("lacks", "It needs the date it counts from.")
     if when.base == "event":
         if context.anchor:
@@ -298,9 +300,9 @@ def _moved(number, count, unit, rounding):
 
 def _point(number, unit):
     year, month, _ = civil(number)
-    if unit == "decade":
+    if unit == "decade" and year > 0:
         return f"{year // 10:03d}"
-    if unit in ("year", "century"):
+    if unit in ("year", "decade", "century"):
         return year_of(year).timex
     return month_of(year, month).timex if unit in ("month", "quarter") else day_of(number).timex
 

@@ -97,7 +97,7 @@ PARTS = {
 }  # fmt: skip
 PARTS_DIRECT = {"early", "mid", "late"}
 SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24, "springtime": 21, "summertime": 22}
-DOUBTFUL_SEASONS = {"fall", "spring"}
+DOUBTFUL_SEASONS = {"fall"}
 QUARTERS = {"q1": 1, "q2": 2, "q3": 3, "q4": 4}
 HALVES = {"h1": 1, "h2": 2}
 QUARTER_WORDS, HALF_WORDS = {"quarter"}, {"half"}
@@ -121,6 +121,7 @@ AGO, HENCE = {"ago"}, {"hence"}
 LATER, EARLIER = {"later", "afterwards", "thereafter", "afterward", "on"}, {"earlier", "previously", "before", "beforehand", "prior"}
 AFTER, BEFORE = {"after", "following", "since"}, {"before"}
 FROM_NOW = ("from", "now")
+DAY_LEADS = {"for", "end", "ended", "ending", "finish", "finished", "close", "closed", "closing"}
 HALF_PARTS = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI", "dawn": "MO", "dusk": "EV", "noon": "T12:00", "midday": "MI", "midnight": "T24:00"}
 ERAS_BEFORE, ERAS_AFTER = {"bc", "bce"}, {"ad", "ce"}
 DECADES = {word: place for word, place in zip(

@@ -1,27 +1,27 @@
 """Times as TIMEX3 writes them (ISO-TimeML): for measuring the reader against marked corpora."""
 
 from collections.abc import Iterator
-from statistics import median
+from decimal import Decimal
 
 from .dates import When
 from .language import language
-from .modality import sentence_around
+from .modality import suggest_modality
 from .reading import day_span
-from .resolving import Context, Span, resolve
+from .resolving import Context, Span, day_of, resolve
 from .scanning import Mention, scan
 from .tokens import Tokens
-from .value import Unreadable
+from .value import FORWARD, Unreadable
 
 LETTERS = {"second": "TS", "minute": "TM", "hour": "TH", "day": "D", "night": "D", "week": "W", "fortnight": "W",
            "weekend": "D", "month": "M", "quarter": "Q", "year": "Y", "decade": "E", "century": "C"}  # fmt: skip
-DATES_AWAY = 1200  # days: a text whose years lie farther from its publication tells a history
-AHEAD = {"will", "shall", "plans", "plan", "expected", "scheduled", "due", "until", "upcoming", "by"}
+YEAR, AWAY = 365.2425, 500  # days: a text most of whose dates lie farther from its publication tells a history
 SETS = {"annual": "P1Y", "annually": "P1Y", "yearly": "P1Y", "daily": "P1D", "weekly": "P1W", "monthly": "P1M"}
 REFERENCES = {
     "now": "PRESENT_REF", "currently": "PRESENT_REF", "current": "PRESENT_REF", "recently": "PAST_REF",
-    "recent": "PAST_REF", "former": "PAST_REF", "formerly": "PAST_REF", "previously": "PAST_REF", "future": "FUTURE_REF",
+    "former": "PAST_REF", "future": "FUTURE_REF",
 }  # fmt: skip
-FEW = {"few", "several", "many", "some"}
+FEW = {"few", "several", "many", "recent"}
+FOR = {"for", "within", "in", "than", "over", "under", "after", "lasting", "lasted"}
 
 
 def timex(text: str, published: str | None = None) -> list[dict]:
@@ -32,6 +32,7 @@ def timex(text: str, published: str | None = None) -> list[dict]:
     tokens = Tokens(text, language())
     mentions = list(scan(tokens))
     context = Context(published=day_span(published), lenient=True)
+    context.published = context.published or _dateline(mentions, context)
     context.narrative = is_history(mentions, context.published)
     found = {}
     for mention in mentions:
@@ -42,41 +43,68 @@ def timex(text: str, published: str | None = None) -> list[dict]:
     return [found[start] for start in sorted(found)]
 
 
+def _dateline(mentions, context):
+    """The date a text opens with, where nothing else tells when it was written."""
+    first = mentions[0].when if mentions else None
+    if first is None or first.form != "calendar" or first.day is None or first.year is None:
+        return None
+    span = resolve(first, context)
+    return span.low, span.high
+
+
 def is_history(mentions: list[Mention], published) -> bool:
     """Whether a text tells of times long before it was written, so that dates lean on those told before."""
-    years = [mention.when.year for mention in mentions if mention.when and mention.when.year and mention.when.years == 1]
     if not published:
         return True
-    return bool(years) and abs(median(years) * 365.2425 - published[0]) > DATES_AWAY
+    years = [one.when.year for one in mentions if one.when and one.when.year and (one.when.month or one.when.group)]
+    return len(years) > 4 and sum(abs(year * YEAR - published[0]) > AWAY for year in years) > len(years) * 0.6
+
+
+def looks_ahead(tokens: Tokens, mention: Mention) -> bool:
+    """Whether the clause of a date speaks of what is to come."""
+    if mention.side in ("until", "by"):
+        return True
+    return suggest_modality(tokens.text, tokens.starts[mention.start], tokens.ends[mention.end - 1])[0] in FORWARD
 
 
 def _marks(tokens, mention, context) -> Iterator[tuple]:
     if mention.figure:
         yield from _duration(tokens, mention.figure)
         return
-    context.ahead = bool(AHEAD & set(sentence_around(tokens.text, tokens.starts[mention.start], tokens.ends[mention.end - 1])[1].lower().split()))
+    context.ahead = looks_ahead(tokens, mention)
     for when in mention.when.pieces if mention.when.form in ("range", "problem") else [mention.when]:
         yield from _date(tokens, when, context)
 
 
 def _date(tokens, when: When, context):
+    if when.clock and when.pieces and tokens.low[when.pieces[1]] in (",", "on"):
+        clock = When("clock", *when.pieces[:2], clock=when.clock)
+        when.start, when.clock = when.pieces[2], ""
+        dated = list(_date(tokens, when, context))
+        yield from (*_date(tokens, clock, context), *dated)
+        return
     try:
         span = resolve(when, context)
     except Unreadable:
         yield from _unresolved(tokens, when, context)
         return
-    _remember(context, when, span)
+    remember(context, when, span)
     yield when.start, when.end, span.timex, "TIME" if "T" in span.timex else "DATE"
 
 
-def _remember(context, when, span: Span):
-    if span.low is not None and span.grain in ("day", "month", "year", "season", "week"):
+def remember(context: Context, when: When, span: Span) -> None:
+    """Keep what later dates lean on: the last date, and the last that was a day."""
+    if span.low is not None and span.grain in ("day", "month", "year", "season", "week") and not when.holiday:
         context.last = span
+        if span.grain == "day":
+            context.day = span
 
 
 def _unresolved(tokens, when, context):
-    if when.form == "clock" and context.last and context.last.grain == "day":
-        yield when.start, when.end, f"{context.last.timex[:10]}T{when.clock}", "TIME"
+    if when.form == "clock":
+        known = context.last if context.last and context.last.grain == "day" else None
+        known = known or (day_of(context.published[0]) if context.published else None)
+        yield when.start, when.end, f"{known.timex[:10] if known else 'XXXX-XX-XX'}T{when.clock}", "TIME"
     elif when.form == "offset":
         yield when.start, when.duration.end + 1, _period(when.duration.amount, when.grain), "DURATION"
 
@@ -89,17 +117,35 @@ def _period(amount, unit):
 
 
 def _duration(tokens, figure):
-    words, at = tokens.language, figure.unit_start
-    at += tokens.low[at] == "-"
-    unit = words.durations.get(tokens.low[at])
+    unit = tokens.language.durations.get(figure.unit)
     if not unit or not figure.first:
         return
-    yield figure.start, figure.end, _period(figure.first.amount, unit), "DURATION"
+    last = figure.first
+    if figure.second:
+        yield figure.first_at, figure.first.end, _period(figure.first.amount, unit), "DURATION"
+        last = figure.second
+    start = figure.start if last is figure.first else figure.second_at
+    yield start, figure.end, _period(last.amount, unit), "DURATION"
 
 
 def _words(tokens):
-    for at, word in enumerate(tokens.low):
+    low, durations = tokens.low, tokens.language.durations
+    for at, word in enumerate(low):
         if word in REFERENCES:
             yield at, at + 1, REFERENCES[word], "DATE"
         elif word in SETS:
             yield at, at + 1, SETS[word], "SET"
+        elif word in FEW and low[at + 1] in durations:
+            yield from _few(tokens, at, durations[low[at + 1]])
+        elif word in FOR and low[at + 1] in ("a", "an") and low[at + 2] in durations and low[at + 2] != "second":
+            yield at + 1, at + 3, _period(Decimal(1), durations[low[at + 2]]), "DURATION"
+
+
+def _few(tokens, at, unit):
+    """a few days, several months; "a few days later" is only some time after."""
+    start = at - (tokens.low[at - 1] in ("a", "the"))
+    behind = tokens.low[at + 2]
+    if behind in tokens.language.later | tokens.language.earlier:
+        yield start, at + 3, "FUTURE_REF" if behind in tokens.language.later else "PAST_REF", "DATE"
+    else:
+        yield start, at + 2, _period(Decimal(1), unit).replace("1", "X"), "DURATION"

@@ -4,7 +4,7 @@ import re
 
 from .language import Language
 
-TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]\w*|[^\s\w]|_")
+TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]\w*|[^\s\w]|_|\n[^\S\n]*\n")  # an empty line parts, too
 SENTINELS = 8
 LONGEST_FIGURE = 40
 
