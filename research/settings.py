@@ -10,6 +10,8 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
 
+from research.file_storage import storage_of
+
 env = environ.Env()
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(env("DATA_DIR", default=str(BASE_DIR / "data")))
@@ -191,11 +193,14 @@ STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": DATA_DIR / "files"}},
+    "default": storage_of(env("STORAGE_URL", default=""), DATA_DIR / "files"),
     "staticfiles": {"BACKEND": "research.static_storage.StaticStorage"},
 }
 FIXTURES = BASE_DIR / "fixtures"
 IMPORT_MAX_BYTES = env.int("IMPORT_MAX_BYTES", default=20_000_000)
+IMPORT_MAX_ARCHIVE = env.int("IMPORT_MAX_ARCHIVE", default=500_000_000)
+# After so long without a sign of life, what a worker was reading is taken up by another.
+IMPORT_LEASE = timedelta(seconds=env.int("IMPORT_LEASE_SECONDS", default=120))
 FETCHING_ENABLED = env.bool("FETCHING_ENABLED", default=True)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 26_000_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000

@@ -5,22 +5,28 @@ from django.utils import timezone
 from research.accounts.history import keep
 from research.dossiers.models import Membership, Role
 from research.dossiers.rules import require
-from research.sources.importers import Refused, extract
+from research.sources import sandbox
+from research.sources.clean import clean_text
+from research.sources.importers import Refused
 from research.sources.models import Article, Exclusion, Origin
 from research.sources.naming import named_origins, named_publisher
 from research.sources.storing import DETAILS, Imported, Incoming, dated, store
 from research.values import Unreadable, from_edtf
 
 
-def import_article(*, dossier, by, data, name="", content_type="", charset="", url="", details=None):
+def import_article(*, dossier, by, data, name="", content_type="", charset="", url="", details=None, article=None):
     """Take one article in from its bytes and return Imported(article, snapshot, state).
 
     data: bytes as found; name: file name; content_type, charset: as declared, if at all; url: where it was fetched;
-    details: any of title, byline, publisher, published (EDTF), language, url, kind, which win over what is found.
+    details: any of title, byline, publisher, published (EDTF), language, url, kind, which win over what is found;
+    article: of which this is a new capture, where that is known.
     Raises importers.Refused with the reason in plain words, ValidationError, PermissionDenied (below annotator).
     """
     require(by, dossier, Role.ANNOTATOR)
+    if article and article.dossier_id != dossier.pk:
+        raise ValidationError({"article": "This article belongs to another dossier."})
     item = read_article(data, name=name, content_type=content_type, charset=charset, url=url, details=details)
+    item.article = article
     return store(dossier=dossier, by=by, incoming=[item])[0]
 
 
@@ -46,11 +52,16 @@ def _attempt(item):
 
 def read_article(data, *, name="", content_type="", charset="", url="", details=None):
     """Return the Incoming made of some bytes, without touching the database. Raises Refused, ValidationError."""
-    details = {key: value.strip() for key, value in (details or {}).items() if value}
+    details = tidied(details)
     checked(details)
-    extracted = extract(data, name=name, content_type=content_type, charset=charset, url=url)
+    extracted = sandbox.run(data, name=name, content_type=content_type, charset=charset, url=url)
     _drop_unfit(extracted)
     return Incoming(data, extracted, timezone.now(), details, name=name, fetched_from=url)
+
+
+def tidied(details):
+    """Return an editor's details as they may be stored: characters cleaned, without what was left empty."""
+    return {key: cleaned for key, value in (details or {}).items() if (cleaned := clean_text(value)[0].strip())}
 
 
 def _drop_unfit(extracted):

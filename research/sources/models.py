@@ -226,9 +226,7 @@ class ImportItem(models.Model):
         ordering = ["run", "position"]
         indexes = [
             models.Index(fields=["run", "state", "position"], name="item_next"),
-            models.Index(
-                fields=["heartbeat"], condition=Q(state__in=["waiting", "working"]), name="item_unfinished"
-            ),
+            models.Index(fields=["heartbeat"], condition=Q(state__in=["waiting", "working"]), name="item_unfinished"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["run", "position"], name="one_item_per_position"),

@@ -1,5 +1,6 @@
 """From extracted articles to rows: one or a thousand at a time, in one transaction."""
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -10,15 +11,19 @@ from research.dossiers.actions import next_number
 from research.sources import originals
 from research.sources.importers import Extracted
 from research.sources.models import Article, Snapshot
-from research.sources.naming import named_origins, publishers_named
+from research.sources.naming import attribute, publishers_named
+from research.sources.sketching import keep_sketches
 from research.values import from_edtf
 
 DETAILS = ("title", "byline", "publisher", "published", "language", "url", "kind")
+# A statement holds so many rows: Django would build one of any length, and slow down with it.
+ROWS = 250
 
 
 @dataclass
 class Incoming:
-    """One article on its way in. `details` are the editor's words and win over what the extractor found."""
+    """One article on its way in. `details` are the editor's words and win over what the extractor found; `article`
+    is set where this is known to be a new capture of one."""
 
     data: bytes
     extracted: Extracted
@@ -26,11 +31,16 @@ class Incoming:
     details: dict = field(default_factory=dict)
     name: str = ""
     fetched_from: str = ""
+    article: Article | None = None
 
     def __post_init__(self):
         self.sha256 = originals.sha256(self.data)
         found = {name: getattr(self.extracted, name) for name in DETAILS}
         self.details = found | {name: value for name, value in self.details.items() if value}
+
+    @property
+    def publisher(self):
+        return self.details["publisher"].strip().casefold()
 
 
 @dataclass(frozen=True)
@@ -50,41 +60,55 @@ class Imported:
 def store(*, dossier, by, incoming):
     """Write a list of Incoming and return a list of Imported in the same order.
 
-    Bytes the dossier has already make a duplicate; other bytes from a url it knows make another snapshot of that
-    article. Runs in one transaction, a fixed number of statements however many articles come.
+    Bytes the dossier has already make a duplicate, unless another address or publisher stands with them: the report
+    of an agency, word for word in two papers, is two articles. Other bytes from an address the dossier knows make
+    another snapshot of that article. Runs in one transaction, a fixed number of statements however many come.
     """
     number = next_number(Article.objects, dossier)
-    had = _snapshots_by_content(dossier, incoming)
-    known = _articles_by_url(dossier, incoming)
     publishers = publishers_named({item.details["publisher"] for item in incoming}, by=by)
-    fresh = {}
+    had, known, outcomes = _snapshots_by_content(dossier, incoming), _articles_by_url(dossier, incoming), []
     for item in incoming:
-        if item.sha256 not in had:
-            fresh.setdefault(item.sha256, item)
-    articles = {}
-    for item in fresh.values():
         url = item.details["url"]
-        articles[item.sha256] = known.get(url) or _article(item, dossier, publishers, number)
-        if articles[item.sha256].number == number:
+        snapshot = next((row for row in had[item.sha256] if _fits(item, row.article, publishers)), None)
+        if snapshot:
+            outcomes.append(Imported(snapshot.article, snapshot, "duplicate"))
+            continue
+        article = item.article or known.get(url)
+        state = "recaptured" if article else "created"
+        if not article:
+            article = _article(item, dossier, publishers, number)
             number += 1
         if url:
-            known[url] = articles[item.sha256]
-    made = {id(article): article for article in articles.values() if article.pk is None}
-    bulk_create_with_history(list(made.values()), Article, default_user=by, default_change_reason="imported")
-    snapshots = _snapshots(fresh, articles)
-    _attribute(fresh, articles, made, dossier, by)
-    return [_outcome(item, fresh, had, snapshots, made) for item in incoming]
+            known.setdefault(url, article)
+        snapshot = _snapshot(item, article)
+        had[item.sha256].append(snapshot)
+        outcomes.append(Imported(article, snapshot, state))
+    _write(dossier, by, incoming, outcomes)
+    return outcomes
 
 
 def _snapshots_by_content(dossier, incoming):
     digests = {item.sha256 for item in incoming}
     rows = Snapshot.objects.filter(article__dossier=dossier, original__sha256__in=digests)
-    return {row.original.sha256: row for row in rows.select_related("article", "original").defer("original__content")}
+    found = defaultdict(list)
+    for row in rows.select_related("article__publisher", "original").defer("original__content"):
+        found[row.original.sha256].append(row)
+    return found
 
 
 def _articles_by_url(dossier, incoming):
     urls = {item.details["url"] for item in incoming} - {""}
     return {row.url: row for row in Article.objects.filter(dossier=dossier, url__in=urls)} if urls else {}
+
+
+def _fits(item, article, publishers):
+    """True where the same bytes are the same article: neither address nor publisher says otherwise."""
+    if item.article:
+        return item.article == article
+    url, publisher = item.details["url"], publishers.get(item.publisher)
+    return not (url and article.url and url != article.url) and not (
+        publisher and article.publisher and publisher != article.publisher
+    )
 
 
 def _article(item, dossier, publishers, number):
@@ -94,7 +118,7 @@ def _article(item, dossier, publishers, number):
         number=number,
         title=(details["title"] or item.name or "Untitled")[:500],
         byline=details["byline"][:300],
-        publisher=publishers.get(details["publisher"].strip().casefold()),
+        publisher=publishers.get(item.publisher),
         url=details["url"],
         language=details["language"][:35],
         kind=details["kind"] or Article.Kind.REPORT,
@@ -111,42 +135,37 @@ def dated(article, published):
     return article
 
 
-def _snapshots(fresh, articles):
-    rows = originals.put_all({digest: item.data for digest, item in fresh.items()})
-    snapshots = [
-        Snapshot(
-            article=articles[digest],
-            original=rows[digest],
-            text=item.extracted.text,
-            text_sha256=originals.sha256(item.extracted.text.encode()),
-            extractor=item.extracted.extractor,
-            extractor_version=item.extracted.version,
-            charset=item.extracted.charset,
-            charset_how=item.extracted.charset_how,
-            file_name=item.name[:300],
-            fetched_at=item.at,
-            fetched_from=item.fetched_from,
-            warnings=item.extracted.warnings,
-            page_starts=item.extracted.page_starts,
-        )
-        for digest, item in fresh.items()
-    ]
-    return {snapshot.original.sha256: snapshot for snapshot in Snapshot.objects.bulk_create(snapshots)}
+def _snapshot(item, article):
+    return Snapshot(
+        article=article,
+        text=item.extracted.text,
+        text_sha256=originals.sha256(item.extracted.text.encode()),
+        extractor=item.extracted.extractor,
+        extractor_version=item.extracted.version,
+        charset=item.extracted.charset,
+        charset_how=item.extracted.charset_how,
+        file_name=item.name[:300],
+        fetched_at=item.at,
+        fetched_from=item.fetched_from[:2000],
+        warnings=item.extracted.warnings,
+        page_starts=item.extracted.page_starts,
+    )
 
 
-def _attribute(fresh, articles, made, dossier, by):
-    """Hang the agencies a byline names on their new article as origins."""
-    for digest, item in fresh.items():
-        if item.extracted.agencies and id(articles[digest]) in made:
-            articles[digest]._history_user = by
-            articles[digest].origins.set(named_origins(dossier, item.extracted.agencies, by=by, kind="agency"))
-
-
-def _outcome(item, fresh, had, snapshots, made):
-    if item.sha256 in had:
-        return Imported(had[item.sha256].article, had[item.sha256], "duplicate")
-    snapshot = snapshots[item.sha256]
-    if fresh[item.sha256] is not item:
-        return Imported(snapshot.article, snapshot, "duplicate")
-    state = "created" if id(snapshot.article) in made else "recaptured"
-    return Imported(snapshot.article, snapshot, state)
+def _write(dossier, by, incoming, outcomes):
+    fresh = [(item, outcome) for item, outcome in zip(incoming, outcomes, strict=True) if outcome.created]
+    kept = originals.put_all({item.sha256: item.data for item, _ in fresh})
+    made = [outcome.article for _, outcome in fresh if outcome.state == "created"]
+    bulk_create_with_history(made, Article, batch_size=ROWS, default_user=by, default_change_reason="imported")
+    snapshots = [outcome.snapshot for _, outcome in fresh]
+    for item, outcome in fresh:
+        # The article again, now that it has its key.
+        outcome.snapshot.article, outcome.snapshot.original = outcome.article, kept[item.sha256]
+    Snapshot.objects.bulk_create(snapshots, batch_size=ROWS)
+    keep_sketches(snapshots)
+    agencies = {
+        outcome.article: item.extracted.agencies
+        for item, outcome in fresh
+        if outcome.state == "created" and item.extracted.agencies
+    }
+    attribute(agencies, dossier, by=by, kind="agency")
