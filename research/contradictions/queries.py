@@ -43,6 +43,13 @@ class Reading:
         return [position for group in self.groups for position in group]
 
     @property
+    def claims(self):
+        """Every claim, each once, in the order of its number."""
+        claims = [claim for position in self.positions for claim in [*position.members, *position.possible]]
+        claims += [*self.expectations, *(claim for claim, _ in self.apart)]
+        return sorted({claim.pk: claim for claim in claims}.values(), key=lambda claim: claim.number)
+
+    @property
     def sides(self):
         """The positions that cannot all hold."""
         return [position for group in self.groups if len(group) > 1 for position in group]
@@ -58,9 +65,9 @@ def with_sources(claims):
     return sources.defer("passage__snapshot__text").prefetch_related("origins")
 
 
-def claims_of(question):
-    """Return the standing claims of a question in the order of publication, undated articles last."""
-    claims = with_sources(Claim.objects.standing().filter(question=question))
+def claims_of(*questions):
+    """Return the standing claims of a question, or several, in the order of publication, undated articles last."""
+    claims = with_sources(Claim.objects.standing().filter(question__in=questions))
     return sorted(claims, key=lambda claim: (_published(claim), claim.pk))
 
 
@@ -69,10 +76,20 @@ def _published(claim):
     return (earliest is None, earliest or 0)
 
 
-def positions_of(question, claims=None):
+def readings_of(questions):
+    """Return {question pk: Reading} of several questions: four queries, however many they are."""
+    claims = claims_of(*questions)
+    families = families_of(claims)
+    found = defaultdict(list)
+    for claim in claims:
+        found[claim.question_id].append(claim)
+    return {question.pk: positions_of(question, found[question.pk], families) for question in questions}
+
+
+def positions_of(question, claims=None, families=None):
     """Return the Reading of a question: four queries, or two where its claims are given (see `claims_of`)."""
     claims = claims_of(question) if claims is None else claims
-    families = families_of(claims)
+    families = families_of(claims) if families is None else families
     asserted = [claim for claim in claims if claim.is_asserted]
     groups, apart = (_by_hand if question.kind == "text" else _by_value)(asserted, families)
     expectations = []
