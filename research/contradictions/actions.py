@@ -14,7 +14,8 @@ from research.dossiers.rules import require
 from research.sources.naming import named_origins
 from research.values import suggest_modality
 
-WORDS = ("says", "statement", "translation", "scope", "as_of", "group")
+WORDS = ("statement", "translation", "scope", "as_of", "group")
+CITED = ("passage_id", "question_id", "says", "modality", "edtf", "amount", "lower", "upper", "unit")
 
 
 @transaction.atomic
@@ -27,22 +28,25 @@ def save_claim(*, by, passage, question, says, claim=None, modality="", attribut
     Raises ValidationError, PermissionDenied below annotator, Conflict where the claim is withdrawn or cited.
     """
     require(by, passage.dossier, Role.ANNOTATOR)
-    claim, before = _claim_to_write(claim, passage, question, says, by)
+    before = claim and Claim.objects.select_related("question").get(pk=claim.pk)
+    claim = _claim_to_write(claim, passage, question, says, by)
     for name, text in words.items():
         if name not in WORDS:
             raise TypeError(f"save_claim takes no {name}")
         setattr(claim, name, text)
-    claim.modality = modality or (claim.modality if claim.pk else _suggested(passage))
+    claim.modality = modality or (claim.modality if before else _suggested(passage))
     published = passage.snapshot.article.published
     for name, column in read_value(question, says, published=published, given=value).items():
         setattr(claim, name, column)
-    if claim.pk is None:
+    if before:
+        _keep_what_is_cited(before, claim)
+    else:
         claim.number = next_number(Claim.objects, claim.dossier)
     claim.full_clean(exclude=["origins"])
     keep(claim, by=by)
     if attributed_to is not None:
         claim.origins.set(named_origins(claim.dossier, attributed_to, by=by))
-    for touched in {question, before} - {None}:
+    for touched in {question, before.question if before else question}:
         refresh(touched, by=by)
     return claim
 
@@ -56,9 +60,15 @@ def _claim_to_write(claim, passage, question, says, by):
         claim = Claim(dossier=passage.dossier, created_by=by)
     elif claim.is_withdrawn:
         raise Conflict("This claim was withdrawn. Restore it first.")
-    before = claim.question if claim.pk else None
     claim.passage, claim.question, claim.says = passage, question, says.strip()
-    return claim, before
+    return claim
+
+
+def _keep_what_is_cited(before, claim):
+    """What a published footnote rests on stays: its value changes only by another claim."""
+    changed = [name for name in CITED if getattr(before, name) != getattr(claim, name)]
+    if changed and before.footnotes.exists():
+        raise Conflict("A published briefing cites this claim. Withdraw it and make another instead.", theirs=before)
 
 
 def _suggested(passage):

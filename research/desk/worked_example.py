@@ -8,6 +8,7 @@ from django.conf import settings
 from research.accounts.history import keep
 from research.assessments.actions import assess
 from research.briefings import actions as briefings
+from research.briefings.gate import gate_of
 from research.claims.actions import ask_question, mark_passage, note_passage
 from research.contradictions.actions import decide, save_claim
 from research.dossiers.actions import open_dossier, set_member
@@ -127,7 +128,7 @@ class Loader:
             if row["status"] == "published":
                 self.publish(briefing, row)
                 for correction in row["corrections"]:
-                    self.write(briefing, correction, texts)
+                    briefing = self.write(briefing, correction, texts)
                     self.publish(briefing, correction, correction=correction["text"])
 
     def write(self, briefing, row, texts):
@@ -141,7 +142,8 @@ class Loader:
         return briefing
 
     def publish(self, briefing, row, **words):
-        briefings.review(briefing=briefing, by=self.by(row, "reviewed_by"), decision="approve")
+        approval = {"decision": "approve", "content_hash": gate_of(briefing).content_hash}
+        briefings.review(briefing=briefing, by=self.by(row, "reviewed_by"), **approval)
         briefings.publish(briefing=briefing, by=self.by(row, "published_by"), **words)
 
 
