@@ -7,7 +7,7 @@ from decimal import Decimal
 from .numerals import Numeral, numeral
 from .tokens import Tokens
 
-DASHES = {"-", "–", "—", "−"}
+DASHES = {"-", "–", "—", "−", "\ufffd"}  # the last stands where a dash was lost in conversion
 DAY = re.compile(r"0?[1-9]|[12]\d|3[01]")
 YEAR = re.compile(r"1\d{3}|20\d{2}|21\d{2}")
 DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")

@@ -1,10 +1,25 @@
-"""Finding dates and figures in a text."""
-import re
-from dataclasses import dataclass
-from .reading import read
+"""Finding the dates and quantities of a text."""
+
+from dataclasses import dataclass, replace
+
+from .language import language
+from .modality import suggest_modality
+from .quantities import Figure, quantity_value
+from .reading import date_value, day_span
+from .resolving import Context, resolve
+from .scanning import Mention
+from .telling import remember, told
+from .tokens import Tokens
 from .value import Unreadable, Value
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
+    """One expression, text[start:end] in code points, with its value or the reason why it cannot be read.
+
+    `modality` and `note` are suggestions: the note warns where an editor has to look.
+    """
+
     start: int
     end: int
     text: str
@@ -14,14 +29,44 @@ class Found:
     reason: str = ""
     modality: str = "happened"
     note: str = ""
-def find(text, *, published=None):
-    out = []
-    for m in re.finditer(r"\b(?:\d{1,2} )?(?:January|February|March|April|May|June|July|August|September|October|November|December)(?: \d{1,2},)? \d{4}\b|\b(?:1[5-9]|20)\d\d\b|\b(?:(?:some|about|around|approximately|nearly|almost|more than|up to) )?\d{1,3}(?:,\d{3})+(?: [a-z]+)?", text):
-        kind = "quantity" if "," in m.group() and not re.search("[A-Z]", m.group()) else "date"
-        try:
-            v = read(m.group(), kind)
-        except Unreadable as e:
-            out.append(Found(m.start(), m.end(), m.group(), kind, None, e.problem, e.reason))
-        else:
-            out.append(Found(m.start(), m.end(), m.group(), kind, v))
-    return out
+
+
+def find(text: str, *, published=None, lang: str = "en") -> list[Found]:
+    """Every date and quantity of a text, in order and none inside another, in time linear in its length.
+
+    published: when it appeared, an EDTF string, a `datetime.date` or None. Where that does not tell the year or the day
+    of a date, or the text tells of other times, the date before it in the text does, and the explanation says so.
+    """
+    tokens = Tokens(text, language(lang))
+    context = Context(published=day_span(published))
+    return [found for mention in told(tokens, context) if (found := _found(tokens, mention, context))]
+
+
+def _found(tokens: Tokens, mention: Mention, context: Context) -> Found | None:
+    if mention.figure and is_idle(mention.figure) or mention.when and mention.when.form == "clock":
+        return None
+    start, end = tokens.starts[mention.start], tokens.ends[mention.end - 1]
+    kind = "date" if mention.when else "quantity"
+    modality, note = suggest_modality(tokens.text, start, end)
+    said = tokens.text[start:end]
+    try:
+        value = replace(read_mention(tokens, mention, context), modality=modality)
+    except Unreadable as problem:
+        return Found(start, end, said, kind, None, problem.problem, problem.reason, modality, note)
+    return Found(start, end, said, kind, value, "", "", modality, note if kind == "date" else "")
+
+
+def read_mention(tokens: Tokens, mention: Mention, context: Context) -> Value:
+    """The value of one mention, remembered for the dates behind it."""
+    if mention.figure:
+        return quantity_value(tokens, mention.figure)
+    value = date_value(tokens, mention, context)
+    when = mention.when.pieces[-1] if mention.when.form == "range" else mention.when
+    remember(context, when, resolve(when, context))
+    return value
+
+
+def is_idle(figure: Figure) -> bool:
+    """The one of "one of them", which is no figure anybody compares."""
+    alone = figure.first and figure.first.in_words and figure.first.amount == 1 and not figure.second
+    return bool(alone) and figure.hedge == "exact" and not figure.is_measure

@@ -5,7 +5,7 @@ from .quantities import hedges
 from .tokens import Tokens
 
 DEEPEST = 4
-EVENT_WORDS = 12
+EVENT_WORDS = 8
 
 
 def date(tokens: Tokens, at: int) -> When | None:
@@ -63,7 +63,7 @@ def _core(tokens, at, depth):
 
 def _from(at, found):
     """Take in the article, except before a bare year ("the 2020 war") or a day of a month."""
-    if found and not (found.form == "calendar" and found.years == 1 and found.group is None and found.day is None):
+    if found and not (found.form == "calendar" and found.years == 1 and found.group is None):
         found.start = at
     return found
 

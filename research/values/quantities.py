@@ -7,11 +7,11 @@ from .bounds import VAGUE, reach
 from .byhand import storable
 from .numerals import Numeral, numeral
 from .tokens import Tokens
-from .units import MEASURES, UNITS, WORDS, dimension
+from .units import MEASURES, NATIONAL_ENDINGS, UNITS, WORDS, dimension
 from .value import Unreadable, Value
 
 MOST_HEDGES, LONGEST_NAME, MARKS = 3, 4, {10, 100, 5, 4, 20}
-DASHES = {"-", "–", "—", "−"}
+DASHES = {"-", "–", "—", "−", "\ufffd"}  # the last stands where a dash was lost in conversion
 LEFT_OUT = {"c", "ca", "approx", "est"}  # hedges that are written with a full stop
 
 
@@ -122,7 +122,7 @@ def _vague(tokens, index, found):
 def _figures(tokens, index, found, opened):
     found.first, found.first_at = numeral(tokens, index) or _one(tokens, index, found), index
     first = found.first
-    if first is None:
+    if first is None or (index and not first.in_words and _names(tokens, index - 1)):
         return 0
     at = _plus(tokens, first, found)
     second, end = _range_end(tokens, at, first, opened)
@@ -132,6 +132,12 @@ def _figures(tokens, index, found, opened):
     if second and tokens.low[at] in DASHES:
         return 0  # a score, "2–0", is no range
     return 0 if opened and tokens.low[index - 1] in tokens.language.between else at
+
+
+def _names(tokens, before):
+    """Flight 1549, page 12, No. 10: a figure that names and does not count."""
+    words, low = tokens.language, tokens.low
+    return low[before] in words.figure_words or (low[before] == "." and low[before - 1] == "no")
 
 
 def _one(tokens, index, found):
@@ -236,9 +242,9 @@ def _name(tokens, at):
         if not word[:1].isalpha() or word in words.stops or word in words.months:
             break
         if word in words.plurals or (len(word) > 3 and word.endswith("s") and word not in words.not_plural):
-            if not word.endswith("ss") and not (found and tokens.is_capital(place)):
+            if not word.endswith("ss"):
                 found = place + 1
-            if not tokens.is_capital(place):
+            if not tokens.is_capital(place) or word.endswith(NATIONAL_ENDINGS):
                 break
     return (found, tokens.slice(at, found)) if found else (at, "")
 

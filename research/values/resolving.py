@@ -162,7 +162,7 @@ def _nearest_year(month, when, context):
     distance = month - now
     if context.ahead:
         return year + 1 if distance < 0 else year
-    return year - 1 if distance > 3 else year + 1 if distance < -9 else year
+    return year - 1 if distance > (0 if when.group is None else 5) else year
 
 
 def _weekday(which, context):

@@ -5,16 +5,14 @@ from decimal import Decimal
 
 from .dates import When
 from .language import language
-from .modality import suggest_modality
 from .reading import day_span
 from .resolving import Context, Span, day_of, resolve
-from .scanning import Mention, scan
+from .telling import remember, told
 from .tokens import Tokens
-from .value import FORWARD, Unreadable
+from .value import Unreadable
 
 LETTERS = {"second": "TS", "minute": "TM", "hour": "TH", "day": "D", "night": "D", "week": "W", "fortnight": "W",
            "weekend": "D", "month": "M", "quarter": "Q", "year": "Y", "decade": "E", "century": "C"}  # fmt: skip
-YEAR, AWAY = 365.2425, 500  # days: a text most of whose dates lie farther from its publication tells a history
 SETS = {"annual": "P1Y", "annually": "P1Y", "yearly": "P1Y", "daily": "P1D", "weekly": "P1W", "monthly": "P1M"}
 REFERENCES = {
     "now": "PRESENT_REF", "currently": "PRESENT_REF", "current": "PRESENT_REF", "recently": "PAST_REF",
@@ -30,12 +28,9 @@ def timex(text: str, published: str | None = None) -> list[dict]:
     published: the day the document was written, "YYYY-MM-DD" or None.
     """
     tokens = Tokens(text, language())
-    mentions = list(scan(tokens))
     context = Context(published=day_span(published), lenient=True)
-    context.published = context.published or _dateline(mentions, context)
-    context.narrative = is_history(mentions, context.published)
     found = {}
-    for mention in mentions:
+    for mention in told(tokens, context):
         for start, end, value, kind in _marks(tokens, mention, context):
             found[tokens.starts[start]] = {"start": tokens.starts[start], "end": tokens.ends[end - 1], "value": value, "type": kind}
     for start, end, value, kind in _words(tokens):
@@ -43,35 +38,10 @@ def timex(text: str, published: str | None = None) -> list[dict]:
     return [found[start] for start in sorted(found)]
 
 
-def _dateline(mentions, context):
-    """The date a text opens with, where nothing else tells when it was written."""
-    first = mentions[0].when if mentions else None
-    if first is None or first.form != "calendar" or first.day is None or first.year is None:
-        return None
-    span = resolve(first, context)
-    return span.low, span.high
-
-
-def is_history(mentions: list[Mention], published) -> bool:
-    """Whether a text tells of times long before it was written, so that dates lean on those told before."""
-    if not published:
-        return True
-    years = [one.when.year for one in mentions if one.when and one.when.year and (one.when.month or one.when.group)]
-    return len(years) > 4 and sum(abs(year * YEAR - published[0]) > AWAY for year in years) > len(years) * 0.6
-
-
-def looks_ahead(tokens: Tokens, mention: Mention) -> bool:
-    """Whether the clause of a date speaks of what is to come."""
-    if mention.side in ("until", "by"):
-        return True
-    return suggest_modality(tokens.text, tokens.starts[mention.start], tokens.ends[mention.end - 1])[0] in FORWARD
-
-
 def _marks(tokens, mention, context) -> Iterator[tuple]:
     if mention.figure:
         yield from _duration(tokens, mention.figure)
         return
-    context.ahead = looks_ahead(tokens, mention)
     for when in mention.when.pieces if mention.when.form in ("range", "problem") else [mention.when]:
         yield from _date(tokens, when, context)
 
@@ -90,14 +60,6 @@ def _date(tokens, when: When, context):
         return
     remember(context, when, span)
     yield when.start, when.end, span.timex, "TIME" if "T" in span.timex else "DATE"
-
-
-def remember(context: Context, when: When, span: Span) -> None:
-    """Keep what later dates lean on: the last date, and the last that was a day."""
-    if span.low is not None and span.grain in ("day", "month", "year", "season", "week") and not when.holiday:
-        context.last = span
-        if span.grain == "day":
-            context.day = span
 
 
 def _unresolved(tokens, when, context):

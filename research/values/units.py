@@ -49,6 +49,7 @@ UNITS: Mapping[str, tuple[str, Decimal, str]] = {
     "MW": ("power", Decimal(1), "megawatt megawatts"),
     "GW": ("power", Decimal(1000), "gigawatt gigawatts"),
 }
+OUT_OF = "out of "
 MEASURES = frozenset({"duration", "length", "percentage"})
 WORDS: Mapping[str, str] = {word: name for name, (_, _, words) in UNITS.items() for word in (name, *words.split())}
 
@@ -59,19 +60,22 @@ PEOPLE = frozenset(
     guards individuals souls volunteers recruits militiamen rebels policemen displaced""".split()
 )
 DEAD = frozenset("deaths dead fatalities victims lives killed".split())
-NATIONAL_ENDINGS = ("ians", "eans", "ans", "ese", "is", "ns")
+NATIONAL_ENDINGS = ("ians", "eans", "ans", "ese", "nis", "qis")
 
 
 def dimension(unit: str) -> str:
     """What a unit measures: duration, length, …, money of one currency, a score, or a count of things."""
     if unit in UNITS:
         return UNITS[unit][0]
-    if unit.startswith("out of "):
-        return unit
+    if unit.startswith(OUT_OF):
+        return "score"
     return "money " + unit if unit.isupper() and len(unit) == 3 else COUNT
 
 
 def factor(unit: str) -> Decimal:
+    """What one of a unit is in the base unit of its dimension; a score's base is one in a hundred."""
+    if unit.startswith(OUT_OF):
+        return Decimal(100) / int(unit.removeprefix(OUT_OF))
     return UNITS[unit][1] if unit in UNITS else Decimal(1)
 
 

@@ -1,0 +1,127 @@
+"""What a sentence or passage states, value by value, with the words around each: material for `checks`."""
+
+import re
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from .dates import DASHES
+from .finding import read_mention
+from .language import language
+from .quantities import quantity, quantity_value
+from .reading import day_span
+from .resolving import Context, Span
+from .scanning import Mention
+from .telling import told
+from .tokens import Tokens
+from .value import Unreadable, Value
+
+AROUND, STEM = 8, 5
+ORDINAL, RECORD = "ordinal", "record"
+SIDED = {"by", "until", "before", "since", "after"}
+
+
+@dataclass(slots=True)
+class Item:
+    """One value in its place. `near` has the stems of the words around it, with how far they stand."""
+
+    kind: str  # date, quantity, ordinal, record
+    value: Value
+    point: Value  # the figure or date named, without its hedge or preposition
+    text: str
+    start: int
+    end: int
+    near: dict[str, int] = field(default_factory=dict)
+    record: tuple = ()
+
+
+def items(text: str, published=None, last: Span | None = None) -> tuple[list[Item], Span | None]:
+    """The values of a text in order, and the last date told; `last` lends its year where the text says none."""
+    tokens = Tokens(text, language())
+    context = Context(published=day_span(published), lenient=True, last=last)
+    found = _records(tokens)
+    taken = {at for item in found for at in range(item.start, item.end)}
+    for mention in told(tokens, context):
+        if mention.start not in taken and (item := _item(tokens, mention, context)):
+            found.append(item)
+            taken.update(range(item.start, item.end))
+    found += [item for item in _ordinals(tokens) if item.start not in taken]
+    found.sort(key=lambda item: item.start)
+    _lay_out(tokens, found)
+    return found, context.last
+
+
+def _item(tokens: Tokens, mention: Mention, context: Context) -> Item | None:
+    if mention.when and mention.when.form == "clock":
+        return None
+    text = tokens.slice(mention.start, mention.end)
+    try:
+        value = read_mention(tokens, mention, context)
+    except Unreadable:
+        return _span_of_time(tokens, mention)
+    point = value
+    if mention.when and mention.side in SIDED:
+        point = read_mention(tokens, replace(mention, side="", start=mention.core), context)
+    elif value.kind == "quantity" and value.amount is not None:
+        point = replace(value, lower=value.amount, upper=value.amount, lower_open=False, upper_open=False)
+    return Item(value.kind, value, point, text, mention.start, mention.end)
+
+
+def _span_of_time(tokens, mention):
+    """ "Fourteen years before the war": where the day cannot be told, the fourteen years still can be compared."""
+    if not mention.when or mention.when.form != "offset":
+        return None
+    figure = quantity(tokens, mention.start)
+    if figure is None or not figure.first:
+        return None
+    value = quantity_value(tokens, figure)
+    point = replace(value, lower=value.amount, upper=value.amount, lower_open=False, upper_open=False)
+    return Item("quantity", value, point, value.says, mention.start, figure.end)
+
+
+def _ordinals(tokens: Tokens) -> list[Item]:
+    words, found = tokens.language, []
+    for at, word in enumerate(tokens.low):
+        end = at + 1
+        number = words.ordinals.get(word)
+        if number is None and word.isdecimal() and len(word) < 4 and tokens.low[end] in words.ordinal_endings and tokens.joined(end):
+            number, end = int(word), end + 1
+        elif number is None and word in ("number", "#") and tokens.is_figure(end) and len(tokens.low[end]) < 4:
+            number, end = int(re.sub(r"\D", "", tokens.low[end])), end + 1
+        if number and word != "final":
+            amount = Decimal(number)
+            value = Value("quantity", tokens.slice(at, end), amount=amount, lower=amount, upper=amount, unit=ORDINAL)
+            found.append(Item(ORDINAL, value, value, value.says, at, end))
+    return found
+
+
+def _records(tokens: Tokens) -> list[Item]:
+    """Scores and records of wins: 2–0, 7-3-1."""
+    found, low = [], tokens.low
+    at = 0
+    while at < len(tokens):
+        end, numbers = at, []
+        while low[end].isdecimal() and len(low[end]) < 3:
+            numbers.append(int(low[end]))
+            if low[end + 1] not in DASHES or not low[end + 2].isdecimal():
+                break
+            end += 2
+        is_score = len(numbers) > 2 or (len(numbers) == 2 and numbers[0] >= numbers[1])
+        if is_score and not tokens.joined(at) and low[end + 1] not in tokens.language.months:
+            value = Value("quantity", tokens.slice(at, end + 1))
+            found.append(Item(RECORD, value, value, value.says, at, end + 1, record=tuple(sorted(numbers))))
+        at = max(end, at) + 1
+    return found
+
+
+def _lay_out(tokens, found):
+    """For each value the words around it, as far as the values beside it."""
+    for place, item in enumerate(found):
+        floor = found[place - 1].end if place else 0
+        ceiling = found[place + 1].start if place + 1 < len(found) else len(tokens)
+        for at in range(max(floor, item.start - AROUND), min(ceiling, item.end + AROUND)):
+            word = tokens.low[at]
+            if len(word) < 3 or not word.isalpha() or word in tokens.language.stops:
+                continue
+            distance = 1 if item.start <= at < item.end else item.start - at if at < item.start else at - item.end + 1
+            stem = word[:STEM]
+            item.near[stem] = min(distance, item.near.get(stem, AROUND))
