@@ -1,0 +1,298 @@
+import re
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from research import values
+from research.accounts.models import User
+from research.assessments import scales
+from research.claims.models import Claim, Question
+from research.contradictions.models import Contradiction
+from research.dossiers.models import Dossier, Role
+from research.sources.models import Article
+
+
+def blame(form, error):
+    """Hang the ValidationError of an action on the fields it speaks of, so that the page can show it beside them."""
+    found = error.message_dict if hasattr(error, "error_dict") else {None: error.messages}
+    for name, messages in found.items():
+        form.add_error(name if name in form.fields else None, messages)
+
+
+def lines(text):
+    """Return the lines of a text that hold anything."""
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def read_edtf(words, published=None):
+    """Return a date as people write it, or as EDTF, in EDTF. Raises ValidationError with the reason."""
+    try:
+        return values.from_edtf(words).edtf
+    except values.Unreadable:
+        pass
+    try:
+        return values.read_date(words, published=published or None).edtf
+    except values.Unreadable as error:
+        raise ValidationError(f"“{words}” was not read as a date. {error.reason}") from error
+
+
+class DateWords(forms.CharField):
+    """A date as people write it; cleaned to EDTF."""
+
+    def clean(self, value):
+        words = super().clean(value)
+        return read_edtf(words) if words else ""
+
+
+class Files(forms.FileField):
+    """Any number of uploaded files, cleaned to a list."""
+
+    widget = type("FilesInput", (forms.ClearableFileInput,), {"allow_multiple_selected": True})
+
+    def clean(self, data, initial=None):
+        return [super(Files, self).clean(one, initial) for one in data if one]
+
+
+class DossierForm(forms.ModelForm):
+    class Meta:
+        model = Dossier
+        fields = ["title", "summary"]
+        widgets = {"summary": forms.Textarea(attrs={"rows": 3})}
+        help_texts = {"summary": "What the desk wants to find out, in a sentence or two."}
+
+
+class DetailsForm(forms.Form):
+    """What is known of an article."""
+
+    title = forms.CharField(max_length=500, required=False)
+    publisher = forms.CharField(max_length=200, required=False, widget=forms.TextInput({"list": "publishers"}))
+    byline = forms.CharField(max_length=300, required=False, help_text="Who signs it.")
+    published = DateWords(
+        required=False, max_length=80, help_text="“17 April 2024”, “April 2024”, or EDTF. Empty means undated."
+    )
+    url = forms.URLField(label="Address", max_length=2000, required=False, assume_scheme="https")
+    language = forms.CharField(max_length=35, required=False, help_text="As a code: en, ru, hy.")
+    kind = forms.ChoiceField(choices=Article.Kind, required=False)
+
+
+class ImportForm(DetailsForm):
+    files = Files(
+        required=False, help_text="One or several, each an article: text, HTML, Markdown, PDF or Word, 20 MB at most."
+    )
+    text = forms.CharField(
+        label="Or paste the text",
+        required=False,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 10}),
+        help_text="The article’s own words, from its first line to its last.",
+    )
+    field_order = ["files", "text", "title", "publisher", "published", "byline", "url", "language", "kind"]
+
+    def clean(self):
+        given = super().clean()
+        files, text = given.get("files") or [], (given.get("text") or "").strip()
+        if bool(files) == bool(text):
+            raise ValidationError(
+                "Choose a file or paste a text, not both." if files else "Choose a file or paste the article’s text."
+            )
+        if len(files) > 1 and any(given.get(name) for name in ("title", "byline", "url")):
+            raise ValidationError("Title, byline and address belong to one article: leave them empty for several files.")
+        return given
+
+    @property
+    def details(self):
+        names = [name for name in DetailsForm.base_fields if name != "kind" or self.cleaned_data["kind"] != "report"]
+        return {name: self.cleaned_data[name] for name in names if self.cleaned_data.get(name)}
+
+
+class ArticleForm(DetailsForm):
+    origins = forms.CharField(
+        label="Who it has it from",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Persons, agencies or documents the whole article leans on, one on a line.",
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["title"].required = True
+
+
+class ReliabilityForm(forms.Form):
+    value = forms.ChoiceField(
+        label="Reliability",
+        choices=[(letter, f"{letter} · {words}") for letter, words in scales.RELIABILITY.items()],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose a letter."},
+    )
+    reason = forms.CharField(
+        widget=forms.Textarea(attrs={"rows": 2}), required=False, help_text="What the rating rests on, for colleagues and readers."
+    )
+
+
+class CredibilityForm(ReliabilityForm):
+    value = forms.ChoiceField(
+        label="Credibility",
+        choices=[(digit, f"{digit} · {words}") for digit, words in scales.CREDIBILITY.items()],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose a digit."},
+    )
+
+
+class QuestionForm(forms.ModelForm):
+    class Meta:
+        model = Question
+        fields = ["text", "kind", "unit", "scope"]
+        labels = {"text": "Question", "kind": "Answered by", "scope": "Scope note"}
+        help_texts = {
+            "text": "One that sources answer with a date, a figure or a name: “When did the withdrawal begin?”",
+            "unit": "What is counted or measured: people, troops, days. For quantities only.",
+            "scope": "What counts and what does not, so that everybody compares the same thing.",
+        }
+        widgets = {"kind": forms.RadioSelect, "unit": forms.TextInput({"list": "units"})}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        words = {"date": "a date or a stretch of time", "quantity": "a figure", "text": "words, grouped by hand"}
+        self.fields["kind"].choices = list(words.items())
+
+
+class ClaimForm(forms.Form):
+    question = forms.ModelChoiceField(Question.objects.none(), help_text="Choose another to move the claim there.")
+    says = forms.CharField(help_text="The words of the passage that carry the answer.")
+    group = forms.CharField(
+        label="Answer it gives", max_length=200, required=False, widget=forms.TextInput({"list": "groups"}),
+        help_text="Claims with the same answer agree.",
+    )  # fmt: skip
+    reading = forms.CharField(
+        label="Read as", required=False, help_text="Set it right here where it was misread; empty to read the words again."
+    )
+    modality = forms.ChoiceField(choices=Claim.Modality, help_text="Only what happened or goes on can contradict.")
+    statement = forms.CharField(required=False, widget=forms.Textarea(attrs={"rows": 2}), help_text="The claim in a sentence of yours.")
+    translation = forms.CharField(required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    attributed_to = forms.CharField(
+        required=False, widget=forms.Textarea(attrs={"rows": 2}), help_text="Whom the source names for it, one on a line."
+    )
+    scope = forms.CharField(max_length=500, required=False, help_text="Where it speaks of a part only. Other scopes are not compared.")
+    as_of = DateWords(label="As of", max_length=80, required=False, help_text="The day a figure holds for.")
+
+    def __init__(self, *args, claim, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.article = claim.passage.snapshot.article
+        self.fields["question"].queryset = Question.objects.filter(dossier=claim.dossier_id)
+        for name in ["reading"] if claim.question.kind == "text" else ["group"]:
+            del self.fields[name]
+
+    @staticmethod
+    def known(claim):
+        """The initial values for a claim: its reading only where an editor gave it."""
+        names = ("question", "says", "group", "modality", "statement", "translation", "scope", "as_of")
+        by_hand = claim.value is not None and claim.read_by == Claim.Reader.EDITOR
+        origins = "\n".join(origin.name for origin in claim.origins.all())
+        reading = values.say(claim.value) if by_hand else ""
+        return {name: getattr(claim, name) for name in names} | {"attributed_to": origins, "reading": reading}
+
+    def clean_reading(self):
+        """Return the keywords of an editor's own reading, None to read the words of the claim."""
+        words, question = self.cleaned_data["reading"], self.cleaned_data.get("question")
+        if not words or question is None or question.kind == "text":
+            return None
+        if question.kind == "date":
+            return {"edtf": read_edtf(words, published=self.article.published)}
+        try:
+            value = values.read_quantity(words)
+        except values.Unreadable as error:
+            raise ValidationError(error.reason) from error
+        names = ("amount", "lower", "upper", "lower_open", "upper_open", "unit")
+        return {name: getattr(value, name) for name in names}
+
+    @property
+    def words(self):
+        """The keywords of contradictions.actions.save_claim."""
+        given = {**self.cleaned_data}
+        value = given.pop("reading", None)
+        return given | {"attributed_to": lines(given["attributed_to"]), "value": value}
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(widget=forms.Textarea(attrs={"rows": 2}))
+
+
+class DecisionForm(forms.Form):
+    VERDICTS = (
+        ("both hold", "Both hold, of different things"),
+        ("undecidable", "It cannot be decided"),
+        ("dismissed", "It is no contradiction: dismiss it"),
+    )
+    verdict = forms.ChoiceField(
+        label="What stands", widget=forms.RadioSelect, error_messages={"required": "Say which position stands."}
+    )
+    kind = forms.ChoiceField(
+        label="How it is explained", choices=Contradiction.Kind, required=False, initial="conflict",
+        help_text="A conflict, or only a difference of precision, scope, date, plan or revision.",
+    )  # fmt: skip
+    reason = forms.CharField(
+        widget=forms.Textarea(attrs={"rows": 3}), error_messages={"required": "Give the reason."},
+        help_text="Readers of every briefing that cites either side see it.",
+    )  # fmt: skip
+
+    def __init__(self, *args, sides, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.sides = {str(side.position): side for side in sides}
+        choices = [(place, f"{side.letter} · {side.label}") for place, side in self.sides.items()]
+        self.fields["verdict"].choices = [*choices, *self.VERDICTS]
+
+    @property
+    def decision(self):
+        """The keywords of contradictions.actions.decide."""
+        side = self.sides.get(self.cleaned_data["verdict"])
+        return {
+            "state": "resolved" if side else self.cleaned_data["verdict"],
+            "preferred": side,
+            "kind": self.cleaned_data["kind"] or "conflict",
+            "reason": self.cleaned_data["reason"],
+        }
+
+
+class RecordForm(forms.Form):
+    """A contradiction by hand: two sides, each with the numbers of its claims."""
+
+    first = forms.CharField(label="One side says", max_length=300)
+    first_claims = forms.CharField(label="Its claims", help_text="Their numbers: c3, c7")
+    second = forms.CharField(label="The other says", max_length=300)
+    second_claims = forms.CharField(label="Its claims", help_text="Their numbers: c4")
+
+    def __init__(self, *args, dossier, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.dossier = dossier
+
+    def _claims(self, name):
+        numbers = {int(digits) for digits in re.findall(r"\d{1,9}", self.cleaned_data[name])}
+        found = list(Claim.objects.standing().filter(dossier=self.dossier, number__in=numbers))
+        if missing := numbers - {claim.number for claim in found}:
+            raise ValidationError(f"There is no standing claim c{min(missing)} in this dossier.")
+        if not found:
+            raise ValidationError("Give the number of at least one claim, such as c3.")
+        return found
+
+    def clean_first_claims(self):
+        return self._claims("first_claims")
+
+    def clean_second_claims(self):
+        return self._claims("second_claims")
+
+    @property
+    def sides(self):
+        """The sides as contradictions.actions.record takes them."""
+        return [(self.cleaned_data[side], self.cleaned_data[f"{side}_claims"]) for side in ("first", "second")]
+
+
+class MemberForm(forms.Form):
+    user = forms.CharField(label="User name", max_length=150, widget=forms.TextInput({"autocomplete": "off"}))
+    role = forms.ChoiceField(choices=Role, initial=Role.ANNOTATOR)
+
+    def clean_user(self):
+        person = User.objects.filter(username=self.cleaned_data["user"], is_active=True).first()
+        if person is None:
+            raise ValidationError("Nobody with this user name can sign in. An administrator makes new accounts.")
+        return person
