@@ -1,3 +1,5 @@
+from contextlib import suppress
+
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -62,6 +64,16 @@ def read_article(data, *, name="", content_type="", charset="", url="", details=
 def tidied(details):
     """Return an editor's details as they may be stored: characters cleaned, without what was left empty."""
     return {key: cleaned for key, value in (details or {}).items() if (cleaned := clean_text(value)[0].strip())}
+
+
+def fitting(details):
+    """Return what a collection says of an article, without what no article can hold."""
+    found = {}
+    for name, value in tidied({name: details[name] for name in DETAILS if name in details}).items():
+        with suppress(ValidationError):
+            checked({name: value})
+            found[name] = value
+    return found
 
 
 def _drop_unfit(extracted):

@@ -1,10 +1,9 @@
 """Near-identical texts: their sketches kept, and looked through."""
 
 from array import array
-from collections import defaultdict
 
 from research.sources.models import Sketch
-from research.sources.sketches import resemblance, sketch
+from research.sources.sketches import sketch
 
 # Two reports of one matter in other words share next to nothing; one text with every tenth word changed, half.
 ALIKE = 0.5
