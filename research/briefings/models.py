@@ -210,6 +210,11 @@ class Version(models.Model):
     def __str__(self):
         return f"version {self.number}"
 
+    @property
+    def before(self):
+        """The number of the version this one mends."""
+        return self.number - 1
+
     @cached_property
     def record(self):
         """The frozen record as a dict (see `records.record_of`)."""
@@ -256,6 +261,10 @@ class PublicNote(models.Model):
 class Correction(PublicNote):
     """A public, dated note of what a new version mends (schema.org CorrectionComment)."""
 
+    is_retraction = False
+
 
 class Retraction(PublicNote):
     """A public, dated note that a briefing no longer stands. It stays readable."""
+
+    is_retraction = True
