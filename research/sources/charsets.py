@@ -3,19 +3,49 @@
 import codecs
 import re
 
+from research.sources.alphabets import guessed
+
 # Labels that browsers read otherwise than their name says (WHATWG Encoding, section 4.2), as Python calls them.
 LABELS = {
-    "ascii": "cp1252", "us-ascii": "cp1252", "iso-8859-1": "cp1252", "iso8859-1": "cp1252", "iso_8859-1": "cp1252",
-    "latin1": "cp1252", "latin-1": "cp1252", "l1": "cp1252", "x-cp1252": "cp1252", "iso-8859-9": "cp1254",
-    "latin5": "cp1254", "iso-8859-11": "cp874", "tis-620": "cp874", "gb2312": "gb18030", "gbk": "gb18030",
-    "x-gbk": "gb18030", "shift_jis": "cp932", "shift-jis": "cp932", "sjis": "cp932", "x-sjis": "cp932",
-    "euc-kr": "cp949", "ks_c_5601-1987": "cp949", "big5": "big5hkscs", "utf8": "utf-8", "unicode-1-1-utf-8": "utf-8",
-    "utf-16": "utf-16-le", "unicode": "utf-16-le", "x-mac-cyrillic": "mac-cyrillic", "macintosh": "mac-roman",
-    "x-cp1251": "cp1251", "win-1251": "cp1251", "koi": "koi8-r", "koi8": "koi8-r", "iso-8859-8-i": "iso8859-8",
+    "ascii": "cp1252",
+    "us-ascii": "cp1252",
+    "iso-8859-1": "cp1252",
+    "iso8859-1": "cp1252",
+    "iso_8859-1": "cp1252",
+    "latin1": "cp1252",
+    "latin-1": "cp1252",
+    "l1": "cp1252",
+    "x-cp1252": "cp1252",
+    "iso-8859-9": "cp1254",
+    "latin5": "cp1254",
+    "iso-8859-11": "cp874",
+    "tis-620": "cp874",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "x-gbk": "gb18030",
+    "shift_jis": "cp932",
+    "shift-jis": "cp932",
+    "sjis": "cp932",
+    "x-sjis": "cp932",
+    "euc-kr": "cp949",
+    "ks_c_5601-1987": "cp949",
+    "big5": "big5hkscs",
+    "utf8": "utf-8",
+    "unicode-1-1-utf-8": "utf-8",
+    "utf-16": "utf-16-le",
+    "unicode": "utf-16-le",
+    "x-mac-cyrillic": "mac-cyrillic",
+    "macintosh": "mac-roman",
+    "x-cp1251": "cp1251",
+    "win-1251": "cp1251",
+    "koi": "koi8-r",
+    "koi8": "koi8-r",
+    "iso-8859-8-i": "iso8859-8",
 }
 # Codecs of Python that are no charsets of text, or that no file is honestly in.
 NOT_TEXT = {"idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "mbcs", "oem", "palmos"}
 SAMPLE = 200_000
+ESCAPED_JAPANESE = re.compile(rb"\x1b\$[@B]")
 STRANGE = re.compile("[\x00-\x08\x0e-\x1f\ufffd]")
 
 
@@ -46,13 +76,10 @@ def detected(data):
     if charset := wide(data):
         return charset, "detected"
     if data.isascii():
-        return "utf-8", "default"
+        return ("iso2022_jp", "detected") if ESCAPED_JAPANESE.search(data) else ("utf-8", "default")
     if _mostly_utf8(data):
         return "utf-8", "detected"
-    from charset_normalizer import from_bytes
-
-    best = from_bytes(data[:SAMPLE]).best()
-    return (codec_named(best.encoding) or "cp1252", "detected") if best else ("cp1252", "default")
+    return guessed(data[:SAMPLE]), "detected"
 
 
 def _mostly_utf8(data):

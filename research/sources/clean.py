@@ -9,7 +9,8 @@ import codecs
 import re
 from dataclasses import dataclass, field
 
-from research.sources.charsets import codec_named, detected, wide
+from research.sources.alphabets import misread
+from research.sources.charsets import SAMPLE, codec_named, detected, wide
 
 MARK = "\ufffd"
 LINE_ENDS = re.compile("\r\n|[\r\v\f\x85]")
@@ -69,8 +70,10 @@ def _is_clean(text):
         return False
     if text.isascii():
         return True
-    return not ((b"\xc2" in data and CONTROL.search(text) is not None)
-                or ((b"\xef\xb7" in data or b"\xbf" in data) and NONCHARACTER.search(text) is not None))
+    return not (
+        (b"\xc2" in data and CONTROL.search(text) is not None)
+        or ((b"\xef\xb7" in data or b"\xbf" in data) and NONCHARACTER.search(text) is not None)
+    )
 
 
 def _join_pairs(text):
@@ -99,7 +102,7 @@ def decode(data, declared="", *, html=False):
     """
     for mark, charset in BOMS:
         if data.startswith(mark):
-            return _read(data[len(mark):], charset, "bom")
+            return _read(data[len(mark) :], charset, "bom")
     warnings = []
     for label, how in ((declared, "http"), (_in_markup(data) if html else "", "meta")):
         if not label:
@@ -128,7 +131,11 @@ def _fits(data, charset):
     bad = text.count(MARK)
     if charset != "utf-8" and not data.isascii() and _is_utf8(data):
         return False
+    if data.isascii() and detected(data)[1] == "detected" and detected(data)[0] != charset:
+        return False
     if b"\0" in data and wide(data) not in (None, charset):
+        return False
+    if charset != "utf-8" and misread(data[:SAMPLE], charset):
         return False
     foreign = sum(map(len, re.findall("[^\x00-\x7f\ufffd]+", text)))
     return bad == 0 or bad * 4 <= foreign or bad * 200 <= len(text)
