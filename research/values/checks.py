@@ -1,11 +1,17 @@
 """Whether a sentence's dates and figures agree with the passage it rests on."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from math import log
 
+from .days import civil, day_number, month_length
 from .passages import ORDINAL, RECORD, Item, items
 from .units import counted, dimension
 
 SAME_THING, OTHER_MEASURE = 1.5, 0.5
+LIKE = Decimal("1.2")
+OPEN = {"more than", "at least", "less than", "at most", "by", "until", "before", "since", "after"}
+NEARNESS, STEEP, DAYS_APART = 4, 10, 365
 LABELS = {"supports": "SUPPORTS", "conflicts": "REFUTES", "silent": "NOT ENOUGH INFO"}
 
 
@@ -29,13 +35,10 @@ def check(sentence: str, evidence: str, *, published=None) -> Check:
     if any(item.kind == "date" for item in claimed) and told is None:
         there, _ = items(evidence, published, items(sentence, published)[1])
     agreed = ""
-    for item in claimed:
-        rivals = _rivals(item, there)
-        if not rivals:
-            continue
+    for item, rivals in _laid_against(claimed, there):
         if not any(_agree(item, rival) for rival in rivals):
             return Check("conflicts", f"“{item.text}” does not agree with “{rivals[0].text}” in the passage.")
-        agreed = agreed or f"“{item.text}” agrees with the passage."
+        agreed = agreed or f"“{item.text}” agrees with “{rivals[0].text}” in the passage."
     return Check("supports", agreed) if agreed else Check("silent", "The passage has nothing to hold it against.")
 
 
@@ -44,13 +47,21 @@ def label(claim: str, evidence: str) -> str:
     return LABELS[check(claim, evidence).verdict]
 
 
-def _rivals(item: Item, there: list[Item]) -> list[Item]:
-    """What the passage has to say on the same: of the comparable values those whose surroundings fit best."""
-    fitting = [(_fit(item, other), other) for other in there if _comparable(item, other)]
-    best = max((fit for fit, _ in fitting), default=0)
-    if item.kind == ORDINAL and best <= 0:
-        return []
-    return [other for fit, other in fitting if fit == best]
+def _laid_against(claimed: list[Item], there: list[Item]) -> list[tuple[Item, list[Item]]]:
+    """Each value with those of the passage it is about: the best fitting pairs first, and each only once."""
+    pairs = []
+    for mine, item in enumerate(claimed):
+        for other, rival in enumerate(there):
+            if _comparable(item, rival):
+                pairs.append((-_fit(item, rival), not _agree(item, rival), mine, other))
+    taken, used, found = {}, set(), []
+    for fit, _, mine, other in sorted(pairs):
+        if mine not in taken and other not in used and not (fit >= 0 and claimed[mine].kind == ORDINAL):
+            taken[mine] = other
+            used.add(other)
+    for mine in sorted(taken):
+        found.append((claimed[mine], [there[taken[mine]]]))
+    return found
 
 
 def _comparable(item, other):
@@ -69,25 +80,55 @@ def _fit(item, other):
             fit -= OTHER_MEASURE
         elif item.value.unit and counted(item.value.unit) == counted(other.value.unit):
             fit += SAME_THING
-    return fit
+    return fit + NEARNESS * _nearness(item, other)
+
+
+def _nearness(item, other):
+    """How near the two figures or days are, 0 to 1: of several, a figure is likeliest about the one it is near to."""
+    if item.kind == "date":
+        mine, theirs = item.point.earliest, other.point.earliest
+        return 0 if mine is None or theirs is None else 1 / (1 + abs(mine - theirs) / DAYS_APART)
+    mine, theirs = _middle(item.point), _middle(other.point)
+    if not mine or not theirs:
+        return 0
+    return 1 / (1 + STEEP * abs(log(mine / theirs)))
+
+
+def _middle(value):
+    ends = [float(key[0]) for key in value.bounds if key[0].is_finite()]
+    return sum(ends) / len(ends) if ends else 0
 
 
 def _agree(item: Item, other: Item) -> bool:
     if item.kind == RECORD:
         return item.record == other.record
-    if _is_range(item.value) and _is_range(other.value):
-        return item.value.bounds == other.value.bounds
-    if _is_open(item.value):
-        return _meet(item.value, other.point)
-    return _meet(item.value, other.value) or _meet(item.value, other.point)
+    mine = item.value
+    if item.yearless and other.value.earliest is not None:
+        mine = _in_year(mine, civil(other.value.earliest)[0])
+    if _is_range(mine) and _is_range(other.value):
+        return mine.bounds == other.value.bounds
+    if mine.amount is not None and mine.hedge in OPEN and mine.hedge == other.value.hedge:
+        ends = (mine.amount, other.value.amount)
+        less, more = ends if mine.hedge in ("more than", "at least") else ends[::-1]
+        return less <= more <= less * LIKE
+    if mine.hedge in OPEN:
+        return _meet(mine, other.point)
+    return _meet(mine, other.value) or _meet(mine, other.point)
+
+
+def _in_year(value, year):
+    """The same day or month in another year, for a date that does not say its own."""
+    def moved(number):
+        if number is None:
+            return None
+        _, month, day = civil(number)
+        return day_number(year, month, min(day, month_length(year, month)))
+
+    return replace(value, earliest=moved(value.earliest), latest=moved(value.latest))
 
 
 def _is_range(value):
     return value.kind == "date" and "/" in value.edtf and ".." not in value.edtf
-
-
-def _is_open(value):
-    return value.hedge in ("more than", "at least", "less than", "at most", "by", "until", "before", "since", "after")
 
 
 def _meet(a, b):

@@ -1,6 +1,5 @@
 """What a sentence or passage states, value by value, with the words around each: material for `checks`."""
 
-import re
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -17,6 +16,7 @@ from .value import Unreadable, Value
 
 AROUND, STEM = 8, 5
 ORDINAL, RECORD = "ordinal", "record"
+ASIDE, PARTERS = 4, {",", ";", "and", "but", "while", "."}
 SIDED = {"by", "until", "before", "since", "after"}
 
 
@@ -32,6 +32,7 @@ class Item:
     end: int
     near: dict[str, int] = field(default_factory=dict)
     record: tuple = ()
+    yearless: bool = False
 
 
 def items(text: str, published=None, last: Span | None = None) -> tuple[list[Item], Span | None]:
@@ -52,7 +53,8 @@ def items(text: str, published=None, last: Span | None = None) -> tuple[list[Ite
 
 def _item(tokens: Tokens, mention: Mention, context: Context) -> Item | None:
     if mention.when and mention.when.form == "clock":
-        return None
+        value = Value("quantity", mention.when.clock)
+        return Item(RECORD, value, value, value.says, mention.start, mention.end, record=(mention.when.clock[:5],))
     text = tokens.slice(mention.start, mention.end)
     try:
         value = read_mention(tokens, mention, context)
@@ -63,7 +65,8 @@ def _item(tokens: Tokens, mention: Mention, context: Context) -> Item | None:
         point = read_mention(tokens, replace(mention, side="", start=mention.core), context)
     elif value.kind == "quantity" and value.amount is not None:
         point = replace(value, lower=value.amount, upper=value.amount, lower_open=False, upper_open=False)
-    return Item(value.kind, value, point, text, mention.start, mention.end)
+    yearless = bool(mention.when) and mention.when.form == "calendar" and mention.when.year is None and bool(mention.when.month)
+    return Item(value.kind, value, point, text, mention.start, mention.end, yearless=yearless)
 
 
 def _span_of_time(tokens, mention):
@@ -85,13 +88,31 @@ def _ordinals(tokens: Tokens) -> list[Item]:
         number = words.ordinals.get(word)
         if number is None and word.isdecimal() and len(word) < 4 and tokens.low[end] in words.ordinal_endings and tokens.joined(end):
             number, end = int(word), end + 1
-        elif number is None and word in ("number", "#") and tokens.is_figure(end) and len(tokens.low[end]) < 4:
-            number, end = int(re.sub(r"\D", "", tokens.low[end])), end + 1
+        elif number is None and word in ("number", "#", "no") and (rank := _rank(tokens, end)):
+            number, end = rank
         if number and word != "final":
-            amount = Decimal(number)
-            value = Value("quantity", tokens.slice(at, end), amount=amount, lower=amount, upper=amount, unit=ORDINAL)
-            found.append(Item(ORDINAL, value, value, value.says, at, end))
+            found.append(_placed(tokens, at, end, Decimal(number)))
     return found
+
+
+def _rank(tokens, at):
+    """number 4, number four, No. 4."""
+    at += tokens.low[at] == "." and tokens.low[at - 1] == "no"
+    word = tokens.low[at]
+    if word.isdecimal() and len(word) < 4:
+        return int(word), at + 1
+    return (tokens.language.numbers[word], at + 1) if word in tokens.language.numbers and tokens.low[at - 1] != "no" else None
+
+
+def _placed(tokens, at, end, amount):
+    """An ordinal, open where it stands behind "before the" or "after the"."""
+    before = tokens.low[at - 1 - (tokens.low[at - 1] in tokens.language.the)] if at > 1 else ""
+    hedge = {"before": "less than", "under": "less than", "after": "more than", "behind": "more than"}.get(before, "exact")
+    lower, upper = None if hedge == "less than" else amount, None if hedge == "more than" else amount
+    value = Value("quantity", tokens.slice(at, end), hedge, "", "", None, None, amount, lower, upper,
+                  hedge == "more than", hedge == "less than", ORDINAL)  # fmt: skip
+    point = replace(value, lower=amount, upper=amount, lower_open=False, upper_open=False)
+    return Item(ORDINAL, value, point, value.says, at, end)
 
 
 def _records(tokens: Tokens) -> list[Item]:
@@ -114,14 +135,22 @@ def _records(tokens: Tokens) -> list[Item]:
 
 
 def _lay_out(tokens, found):
-    """For each value the words around it, as far as the values beside it."""
+    """For each value the words around it, as far as the values beside it; behind a comma or "and" they count as farther."""
     for place, item in enumerate(found):
-        floor = found[place - 1].end if place else 0
-        ceiling = found[place + 1].start if place + 1 < len(found) else len(tokens)
-        for at in range(max(floor, item.start - AROUND), min(ceiling, item.end + AROUND)):
-            word = tokens.low[at]
-            if len(word) < 3 or not word.isalpha() or word in tokens.language.stops:
-                continue
-            distance = 1 if item.start <= at < item.end else item.start - at if at < item.start else at - item.end + 1
-            stem = word[:STEM]
-            item.near[stem] = min(distance, item.near.get(stem, AROUND))
+        floor = max(found[place - 1].end if place else 0, item.start - AROUND)
+        ceiling = min(found[place + 1].start if place + 1 < len(found) else len(tokens), item.end + AROUND)
+        _note(tokens, item, range(item.start, item.end), 0)
+        _note(tokens, item, range(item.start - 1, floor - 1, -1), 1)
+        _note(tokens, item, range(item.end, ceiling), 1)
+
+
+def _note(tokens, item, places, step):
+    distance = 1
+    for at in places:
+        word = tokens.low[at]
+        if word in PARTERS:
+            distance += ASIDE * step
+        elif len(word) > 2 and word.isalpha() and word not in tokens.language.stops and word not in tokens.language.scales:
+            stem = word.rstrip("s")[:STEM]
+            item.near[stem] = min(distance, item.near.get(stem, 99))
+        distance += step

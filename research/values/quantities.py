@@ -50,7 +50,7 @@ def quantity(tokens: Tokens, index: int) -> Figure | None:
     at = _hedge_behind(tokens, _given_bounds(tokens, at, found), found)
     found.unit_start = at
     found.end, found.unit = (at, currency) if currency else unit_at(tokens, at)
-    if found.first and _is_broken(tokens, found):
+    if found.first and (_is_broken(tokens, found) or _is_named(tokens, found)):
         return None
     found.end = _hedge_behind(tokens, found.end, found)
     return found
@@ -260,6 +260,16 @@ def _is_broken(tokens, found):
             return True
     before = found.start - 1
     return before >= 0 and tokens.joined(found.start) and tokens.low[before] in ("/", ":", "#", "_") and found.hedge == "exact"
+
+
+def _is_named(tokens, found):
+    """Boeing 737, Journey 2: a bare figure behind a name belongs to the name."""
+    at, low = found.start - 1, tokens.low
+    if found.unit or found.second or found.hedge != "exact" or found.first_at != found.start or found.first.in_words:
+        return False
+    if at < 0 or not tokens.is_capital(at) or low[at] in tokens.language.stops | tokens.language.prefixes:
+        return False
+    return at > 0 and low[at - 1] not in (".", "!", "?", ":") and found.first.scale == 1
 
 
 def quantity_value(tokens: Tokens, found: Figure) -> Value:

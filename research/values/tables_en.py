@@ -157,4 +157,4 @@ STOPS = set(
 )
 PLURALS = set("people personnel men women children police troops feet teeth geese cattle aircraft dead".split())
 NOT_PLURAL = set("is was has this us its as plus minus versus less across always perhaps thus various previous numerous serious famous".split())
-FIGURE_WORDS = {"no", "number", "flight", "page", "room", "chapter", "article", "section", "route", "highway", "boeing", "airbus", "channel", "version"}
+FIGURE_WORDS = {"no", "number", "flight", "page", "room", "chapter", "article", "section", "route", "highway", "boeing", "airbus", "channel", "version", "vol", "volume", "season", "part", "episode", "phase", "grade", "level", "type", "line", "unit", "gate"}
