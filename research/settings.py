@@ -114,6 +114,7 @@ TEMPLATES = [
 
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'db.sqlite3'}")}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    DATA_DIR.mkdir(parents=True, exist_ok=True)
     # IMMEDIATE and WAL: without them 20 writers see "database is locked" on nine writes of ten. Recursive triggers:
     # without them INSERT OR REPLACE deletes a frozen row unseen. No mmap_size: it is blamed for corrupted files.
     DATABASES["default"]["OPTIONS"] = {

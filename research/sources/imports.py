@@ -14,7 +14,7 @@ from research.sources.actions import checked, tidied
 from research.sources.clean import clean_text
 from research.sources.importers import COLLECTIONS, Refused, shape_of
 from research.sources.models import Article, Import, ImportItem
-from research.sources.tasks import enqueue
+from research.sources.tasks import enqueue, look_again
 from research.sources.work import work
 
 State = ImportItem.State
@@ -77,8 +77,7 @@ def start_import(*, dossier, by, coming, publisher="", background=True):
         run = Import.objects.create(dossier=dossier, by=by, publisher=clean_text(publisher)[0].strip()[:200])
         rows = [_item(run, *numbered) for numbered in enumerate(zip(coming, spooled, strict=True))]
         ImportItem.objects.bulk_create(rows, batch_size=500)
-        if background:
-            enqueue(run)
+        enqueue(run) if background else look_again()
     if at_once:
         work(run)
     return run

@@ -252,8 +252,23 @@ def allow_seconds():
 
 def forbid(event, arguments):
     """Refuse what reading a document never needs, whatever a document talks a library into (PEP 578)."""
-    if event.startswith(("socket.", "subprocess.", "os.system", "os.exec", "os.posix_spawn", "os.fork", "os.remove",
-                         "os.rename", "os.mkdir", "os.rmdir", "os.link", "os.symlink", "os.chmod")):
+    if event.startswith(
+        (
+            "socket.",
+            "subprocess.",
+            "os.system",
+            "os.exec",
+            "os.posix_spawn",
+            "os.fork",
+            "os.remove",
+            "os.rename",
+            "os.mkdir",
+            "os.rmdir",
+            "os.link",
+            "os.symlink",
+            "os.chmod",
+        )
+    ):
         raise PermissionError(f"{event} is not allowed here")
     if event == "open" and isinstance(arguments[2], int) and arguments[2] & (os.O_WRONLY | os.O_RDWR | os.O_CREAT):
         raise PermissionError("Writing is not allowed here")

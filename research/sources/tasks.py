@@ -36,7 +36,7 @@ def tend_imports():
 def enqueue(run):
     """Put an import in the queue, and see that somebody looks after it."""
     run_import.enqueue(run.pk)
-    _look_again()
+    look_again()
 
 
 @transaction.atomic
@@ -48,7 +48,7 @@ def tend(now=None):
     now = now or timezone.now()
     if not _unfinished().exists():
         return []
-    _look_again()
+    look_again()
     reap(now)
     lost = DBTaskResult.objects.running().filter(started_at__lt=now - 30 * settings.IMPORT_LEASE)
     lost.update(status=TaskResultStatus.FAILED, finished_at=now, traceback="Its worker was killed.")
@@ -74,6 +74,7 @@ def _ready(which):
     return DBTaskResult.objects.filter(status=TaskResultStatus.READY, task_path=which.module_path)
 
 
-def _look_again():
+def look_again():
+    """Plan one look after the imports for when the lease has passed, unless there is one."""
     if not _ready(tend_imports).exists():
         tend_imports.using(run_after=timezone.now() + settings.IMPORT_LEASE).enqueue()
