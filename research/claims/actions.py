@@ -6,6 +6,7 @@ from django.db import transaction
 from research.accounts.history import keep
 from research.claims.models import Dismissal, Passage, Question
 from research.dossiers.actions import next_number
+from research.dossiers.errors import Conflict
 from research.dossiers.models import Role
 from research.dossiers.rules import require
 
@@ -81,6 +82,23 @@ def note_passage(*, passage, by, note=None, second_look=None):
 
 
 @transaction.atomic
+def stretch_passage(*, passage, start, end, by):
+    """Give a passage other ends, in code points; its claims stay on it. Returns the Passage.
+
+    Raises ValidationError for a stretch that is none (see `locate`), Conflict where another passage has these ends.
+    """
+    require(by, passage.dossier, Role.ANNOTATOR)
+    text = passage.snapshot.text
+    start, end = locate(text, text[start:end], start=start, end=end)
+    if Passage.objects.filter(snapshot=passage.snapshot, start=start, end=end).exclude(pk=passage.pk).exists():
+        raise Conflict("Another passage has these very ends.")
+    passage.start, passage.end, passage.quote = start, end, text[start:end]
+    passage.prefix, passage.suffix = text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
+    passage.page = bisect_right(passage.snapshot.page_starts, start) or None
+    return keep(passage, by=by, reason="other ends")
+
+
+@transaction.atomic
 def unmark_passage(*, passage, by):
     """Delete a passage on which nothing hangs. Raises ProtectedError where a claim does."""
     require(by, passage.dossier, Role.ANNOTATOR)
@@ -108,6 +126,14 @@ def describe_question(*, question, by, **fields):
         setattr(question, name, value)
     question.full_clean()
     return keep(question, by=by)
+
+
+@transaction.atomic
+def drop_question(*, question, by):
+    """Delete a question on which nothing hangs. Raises ProtectedError where a claim answers it."""
+    require(by, question.dossier, Role.ANNOTATOR)
+    question._history_user = by
+    question.delete()
 
 
 @transaction.atomic
