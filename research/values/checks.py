@@ -103,8 +103,10 @@ def _agree(item: Item, other: Item) -> bool:
     if item.kind == RECORD:
         return item.record == other.record
     mine = item.value
-    if item.yearless and other.value.earliest is not None:
-        mine = _in_year(mine, civil(other.value.earliest)[0])
+    if other.yearless and mine.kind == "date" and mine.earliest is not None:
+        other = replace(other, value=_in_year(other.value, civil(mine.earliest)[0]), point=_in_year(other.point, civil(mine.earliest)[0]))
+    elif item.yearless and other.point.earliest is not None:
+        mine = _in_year(mine, civil(other.point.earliest)[0])
     if _is_range(mine) and _is_range(other.value):
         return mine.bounds == other.value.bounds
     if mine.amount is not None and mine.hedge in OPEN and mine.hedge == other.value.hedge:

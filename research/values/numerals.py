@@ -54,7 +54,7 @@ def figure(text: str, group: str = ",") -> Decimal | None:
 
 def _digits(tokens, index):
     low, text = tokens.low, tokens.low[index]
-    if tokens.joined(index) and low[index - 1][-1:].isalnum():
+    if _belongs_to_a_name(tokens, index):
         return None
     end = index + 1
     if len(text) <= 3 and text.isdecimal():
@@ -67,6 +67,17 @@ def _digits(tokens, index):
     if low[end] in FRACTION_SIGNS and amount == amount.to_integral_value():
         return Numeral(amount + FRACTION_SIGNS[low[end]], Decimal("0.5"), end + 1)
     return Numeral(amount, last_unit(amount), end)
+
+
+def _belongs_to_a_name(tokens, index):
+    """The figure of "COVID-19", of "F16" after a slip of the space."""
+    if not tokens.joined(index):
+        return False
+    before = tokens.low[index - 1]
+    if before == "-" and tokens.joined(index - 1):
+        before = tokens.low[index - 2]
+        return before[-1:].isalpha() and before not in tokens.language.cores
+    return before[-1:].isalnum()
 
 
 def _is_group(tokens, index):

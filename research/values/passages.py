@@ -17,6 +17,7 @@ from .value import Unreadable, Value
 AROUND, STEM = 8, 5
 ORDINAL, RECORD = "ordinal", "record"
 ASIDE, PARTERS = 4, {",", ";", "and", "but", "while", "."}
+ANY_LEAP_YEAR = 2000
 SIDED = {"by", "until", "before", "since", "after"}
 
 
@@ -58,7 +59,9 @@ def _item(tokens: Tokens, mention: Mention, context: Context) -> Item | None:
     text = tokens.slice(mention.start, mention.end)
     try:
         value = read_mention(tokens, mention, context)
-    except Unreadable:
+    except Unreadable as problem:
+        if problem.problem == "lacks" and mention.when and mention.when.month and context.year is None:
+            return _item(tokens, mention, replace(context, year=ANY_LEAP_YEAR))
         return _span_of_time(tokens, mention)
     point = value
     if mention.when and mention.side in SIDED:

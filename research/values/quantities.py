@@ -93,7 +93,7 @@ def _currency(tokens, index):
     low, words = tokens.low, tokens.language
     if low[index] in words.currency_signs:
         return index + 1, words.currency_signs[low[index]]
-    if low[index] in words.dollars and low[index + 1] == "$":
+    if low[index] in words.dollars and low[index + 1] == "$" and (len(low[index]) > 1 or tokens.joined(index + 1)):
         return index + 2, words.dollars[low[index]]
     if low[index] in words.dollars and low[index + 1] == "." and low[index + 2] == "s" and low[index + 3] in (".", "$"):
         at = index + 3 + (low[index + 3] == ".")

@@ -10,6 +10,7 @@ from .tokens import Tokens
 
 MOST_BEFORE = 7
 MOST_SIDES = 3
+WEAK = {"", "as of", "exact"}
 
 
 @dataclass(slots=True)
@@ -70,7 +71,7 @@ def dated(tokens: Tokens, at: int) -> Mention | None:
         if not phrase:
             break
         core = phrase[0] + (tokens.low[phrase[0]] == "." and phrase[0] - at == 1)
-        side, about = (side, True) if phrase[1] == "about" else (side or phrase[1], about)
+        side, about = (side, True) if phrase[1] == "about" else (phrase[1] if side in WEAK else side, about)
         when = date(tokens, core)
     if when is None or (core > at and tokens.low[core] in tokens.language.range_words):
         return None

@@ -54,7 +54,7 @@ FROM, BETWEEN, TO = {"from"}, {"between"}, {"to", "through", "until", "till", "i
 HEDGES = {
     "about": "about", "around": "about", "approximately": "about", "approx": "about", "roughly": "about",
     "some": "about", "circa": "about", "ca": "about", "c": "about", "an estimated": "about", "estimated": "about",
-    "an average of": "exact", "a total of": "exact", "at about": "about", "at around": "about", "in the region of": "about",
+    "an average of": "exact", "averaged over": "exact", "a total of": "exact", "at about": "about", "at around": "about", "in the region of": "about",
     "nearly": "nearly", "almost": "nearly", "close to": "nearly", "just under": "nearly", "just over": "just over",
     "slightly over": "just over", "slightly more than": "just over", "just below": "nearly", "just above": "just over",
     "a little over": "just over", "little more than": "just over", "a little more than": "just over",
