@@ -63,7 +63,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.humanize",
     "whitenoise.runserver_nostatic",
-    "django.contrib.staticfiles",
+    "research.static_files.StaticFiles",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -184,7 +184,21 @@ REST_FRAMEWORK = {
     ],
 }
 REST_KNOX = {"TOKEN_TTL": timedelta(days=env.int("TOKEN_DAYS", default=30))}
-SPECTACULAR_SETTINGS = {"TITLE": "Crossread", "VERSION": "1", "SERVE_INCLUDE_SCHEMA": False}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Crossread",
+    "VERSION": "1",
+    "SERVE_INCLUDE_SCHEMA": False,
+    # Names for sets of choices whose fields are called alike.
+    "ENUM_NAME_OVERRIDES": {
+        "ArticleKind": "research.sources.models.Article.Kind",
+        "OriginKind": "research.sources.models.Origin.Kind",
+        "QuestionKind": "research.claims.models.Question.Kind",
+        "ContradictionKind": "research.contradictions.models.Contradiction.Kind",
+        "ContradictionState": "research.contradictions.models.Contradiction.State",
+        "BriefingState": "research.briefings.models.Briefing.State",
+        "ItemState": "research.sources.models.ImportItem.State",
+    },
+}
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 LANGUAGE_CODE = "en-gb"

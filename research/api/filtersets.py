@@ -4,6 +4,8 @@ from django import forms
 from django.core.exceptions import ValidationError as Invalid
 from django.db.models import Exists, OuterRef, Q
 from django_filters import BooleanFilter, CharFilter, ChoiceFilter, Filter, FilterSet
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema_field
 from rest_framework.exceptions import ValidationError
 
 from research.api.fields import MOST_ID, dossiers_named
@@ -25,12 +27,14 @@ class EdtfField(forms.CharField):
             raise Invalid(error.reason) from error
 
 
+@extend_schema_field(OpenApiTypes.STR)
 class DayFilter(Filter):
     """An EDTF date: from its first day, or to its last."""
 
     field_class = EdtfField
 
 
+@extend_schema_field(OpenApiTypes.INT64)
 class IdFilter(Filter):
     field_class = forms.IntegerField
 
@@ -38,6 +42,7 @@ class IdFilter(Filter):
         super().__init__(*args, min_value=1, max_value=MOST_ID, **options)
 
 
+@extend_schema_field(OpenApiTypes.DECIMAL)
 class AmountFilter(Filter):
     field_class = forms.DecimalField
 
@@ -115,7 +120,7 @@ class Articles(InDossier):
     def answering(self, rows, name, value):
         return rows.filter(_has_claims(question=value))
 
-    def answering_kind(self, rows, name, value):
+    def answering_kind(self, rows, name, value: Question.Kind):
         return rows.filter(_has_claims(question__kind=value))
 
 

@@ -8,7 +8,7 @@ class BriefingSerializer(serializers.ModelSerializer):
     """A briefing as it stands. Send `version` back with a change: it is refused where somebody saved in between."""
 
     topics = serializers.SlugRelatedField("name", many=True, read_only=True)
-    contributors = serializers.SlugRelatedField("user.username", many=True, read_only=True)
+    contributors = serializers.SerializerMethodField()
 
     class Meta:
         model = Briefing
@@ -16,9 +16,15 @@ class BriefingSerializer(serializers.ModelSerializer):
         fields += ["contributors", "created_at"]
         read_only_fields = fields
 
+    def get_contributors(self, briefing) -> list[str]:
+        """Who wrote any of it, and so cannot review it."""
+        return sorted(row.user.username for row in briefing.contributors.all())
+
 
 class BriefingListSerializer(BriefingSerializer):
     """A briefing without its text."""
+
+    contributors = None
 
     class Meta(BriefingSerializer.Meta):
         fields = [name for name in BriefingSerializer.Meta.fields if name not in ("body", "contributors")]

@@ -13,17 +13,19 @@ class AssessmentSerializer(serializers.ModelSerializer):
     article = VisibleField(queryset=Article.objects.all(), required=False, allow_null=True)
     claim = VisibleField(queryset=Claim.objects.all(), required=False, allow_null=True)
     value = serializers.CharField(max_length=1, help_text="A–F for a publisher or article, 1–6 for a claim")
+    words = serializers.CharField(read_only=True)
     rater = serializers.CharField(source="rater.username", read_only=True)
 
     class Meta:
         model = Assessment
         fields = ["id", "dossier", "publisher", "article", "claim", "scale", "value", "words", "reason", "rater"]
         fields += ["current", "created_at"]
-        read_only_fields = ["scale", "words", "current", "created_at"]
+        read_only_fields = ["scale", "current", "created_at"]
         validators = []
 
 
 class SideSerializer(serializers.ModelSerializer):
+    letter = serializers.CharField(read_only=True)
     claims = serializers.SerializerMethodField()
 
     class Meta:
