@@ -65,10 +65,19 @@ def wide(data):
     even, odd = sample[::2].count(0), sample[1::2].count(0)
     if not even + odd or min(even, odd) * 10 > max(even, odd):
         return None
+    if (even + odd) * 5 < len(sample) and _is_plain(sample.replace(b"\0", b"")):
+        return None
     charset = "utf-16-le" if odd > even else "utf-16-be"
     text = sample.decode(charset, "replace")
     strange = len(STRANGE.findall(text))
     return charset if strange * 100 <= len(text) else None
+
+
+def _is_plain(data):
+    try:
+        return not STRANGE.search(data.decode())
+    except UnicodeDecodeError:
+        return False
 
 
 def detected(data):

@@ -6,7 +6,7 @@ from urllib.parse import urljoin, urlsplit
 
 from research.sources.clean import clean_text, decode
 from research.sources.importers.blocks import paragraphs
-from research.sources.importers.leavings import left_out
+from research.sources.importers.leavings import cut_short, left_out
 from research.sources.importers.shapes import Extracted, Refused
 
 # libxml2 drops what is nested deeper than 2,048 without a word, and trafilatura recurses: open tags beyond this
@@ -18,6 +18,8 @@ FLAT = frozenset(
     "p li dt dd tr td th thead tbody tfoot option optgroup colgroup rp rt html head body area base br col embed hr img"
     " input link meta param source track wbr".split()
 )
+KEPT_AT_ANY_DEPTH = frozenset(("p", "br", "html", "head", "body", "script", "style"))
+CDATA = re.compile(r"<!\[CDATA\[|\]\]>")
 LANGUAGE = re.compile(r"[a-z]{2,3}(?![a-z])", re.I)
 # trafilatura copies the tree several times over; above this only the plain text of the page is taken.
 MOST_FOR_TRAFILATURA = 5_000_000
@@ -40,7 +42,7 @@ def read(source):
         version=version_of(extractor),
         charset=decoded.charset,
         charset_how=decoded.how,
-        warnings=[*decoded.warnings, *warnings, *left_out(tree, body)],
+        warnings=[*decoded.warnings, *warnings, *cut_short(text, tree), *left_out(tree, body)],
         **metadata(tree, source.url),
     )
 
@@ -52,7 +54,7 @@ def parsed(text):
 
     parser = HTMLParser(huge_tree=True, collect_ids=False, remove_comments=True, remove_pis=True, encoding="utf-8")
     try:
-        return document_fromstring(shallow(text).encode(), parser=parser)
+        return document_fromstring(shallow(CDATA.sub(" ", text)).encode(), parser=parser)
     except ParserError:
         return None
 
@@ -65,13 +67,14 @@ def shallow(text):
 
     def kept(found):
         nonlocal depth
-        if found[2].lower() in FLAT:
-            return found[0]
+        tag = found[2].lower()
+        if tag in FLAT:
+            return found[0] if depth <= DEEPEST or tag in KEPT_AT_ANY_DEPTH else " "
         if found[1]:
             depth = max(depth - 1, 0)
-            return found[0] if depth < DEEPEST else " "
+            return found[0] if depth < DEEPEST or tag in KEPT_AT_ANY_DEPTH else " "
         depth += 1
-        return found[0] if depth <= DEEPEST else " "
+        return found[0] if depth <= DEEPEST or tag in KEPT_AT_ANY_DEPTH else " "
 
     return TAG.sub(kept, text)
 

@@ -1,6 +1,7 @@
 """What an extractor left behind: said in words, so that no text of a document is lost in silence."""
 
 import re
+from html import unescape
 
 from research.sources.clean import counted
 from research.sources.importers.blocks import paragraphs
@@ -13,6 +14,21 @@ PROSE = 12
 SHOWN = 80
 # Looking one paragraph up in the text costs its length; this many characters in all take about a second.
 BUDGET = 200_000_000
+UNSHOWN = (("<!--", "-->", "a comment"), ("<script", "</script", "a script"), ("<style", "</style", "a style sheet"))
+UNTAGGED = re.compile(r"<[^<>]*>")
+TAIL, TAIL_WORDS = 5000, 5
+
+
+def cut_short(markup, tree):
+    """Return a warning where a page's end is in no part of its tree, or in a part that no browser shows."""
+    low = markup.lower()
+    for opening, closing, name in UNSHOWN:
+        if low.rfind(opening) > low.rfind(closing):
+            return [f"Partial: the page has {name} that is never closed. What follows is shown nowhere, and is not here."]
+    tail = UNTAGGED.sub(" ", markup[-TAIL:].partition(">")[2] or markup)
+    there = set(WORD.findall(" ".join(tree.itertext())))
+    lost = [word for word in WORD.findall(unescape(tail))[-TAIL_WORDS:] if word not in there]
+    return [f"Partial: the end of the page could not be read; it ends in “{shown(' '.join(lost))}”."] if lost else []
 
 
 def left_out(tree, kept):
