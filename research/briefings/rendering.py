@@ -139,7 +139,7 @@ def _html(node, notes, seen):
         return _citation(node, notes, seen)
     if node.type in ("code_inline", "code_block", "fence"):
         return format_html(TAGS[node.type], node.content)
-    inner = format_html_join("", "{}", ((_html(child, notes, seen),) for child in node.children))
+    inner = format_html_join("", "{}", ((piece,) for piece in _inner(node, notes, seen)))
     if node.type == "heading":
         # The title is the page's only h1.
         level = min(max(2, int(node.tag[1])), 6)
@@ -151,6 +151,13 @@ def _html(node, notes, seen):
     if node.type == "paragraph" and node.hidden:
         return inner
     return format_html(TAGS[node.type], inner) if node.type in TAGS else inner
+
+
+def _inner(node, notes, seen):
+    for child in node.children:
+        html, after = _html(child, notes, seen), child.next_sibling
+        # The number stands close to its word, whatever the Markdown has before the bracket.
+        yield html.rstrip() if child.type == "text" and after and after.type == "citation" else html
 
 
 def _link(href, inner):
