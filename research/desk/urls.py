@@ -1,8 +1,44 @@
-from django.urls import path
+from django.urls import include, path
 
-from research.desk.views import claims, contradictions, dossiers, home, imports, members, questions, sources
+from research.desk.views import (
+    annotate,
+    briefings,
+    claims,
+    composer,
+    contradictions,
+    dossiers,
+    exports,
+    home,
+    imports,
+    members,
+    passages,
+    questions,
+    ratings,
+    reviewing,
+    sources,
+)
 
 app_name = "desk"
+# All that happens on one article, below its own address.
+annotating = [
+    path("", annotate.article, name="article"),
+    path("margin/", annotate.margin, name="margin"),
+    path("news/", annotate.what_is_new, name="news"),
+    path("compose/", composer.write_claim, name="compose"),
+    path("outlook/", composer.foresee, name="outlook"),
+    path("claims/<int:claim>/", composer.rewrite_claim, name="recompose"),
+    path("claims/<int:claim>/withdraw/", composer.take_back, name="take-back-claim"),
+    path("claims/<int:claim>/undo/", composer.undo_claim, name="undo-claim"),
+    path("claims/<int:claim>/restore/", composer.bring_back, name="bring-back-claim"),
+    path("claims/<int:claim>/rate/", ratings.rate_claim, name="rate-claim"),
+    path("source/", ratings.rate_source, name="rate-source"),
+    path("passages/", passages.mark, name="mark"),
+    path("passages/<int:passage>/unmark/", passages.unmark, name="unmark"),
+    path("passages/<int:passage>/stretch/", passages.stretch, name="stretch"),
+    path("passages/<int:passage>/note/", passages.note, name="passage-note"),
+    path("suggestions/", passages.suggestions, name="suggestions"),
+    path("suggestions/dismiss/", passages.dismiss, name="dismiss"),
+]
 urlpatterns = [
     path("", home.home, name="home"),
     path("new/", dossiers.new, name="new-dossier"),
@@ -16,6 +52,7 @@ urlpatterns = [
     path("<slug:slug>/articles/", sources.articles, name="articles"),
     path("<slug:slug>/articles/<int:number>/details/", sources.details, name="article-details"),
     path("<slug:slug>/articles/<int:number>/rate/", sources.rate, name="article-rate"),
+    path("<slug:slug>/articles/<int:number>/", include(annotating)),
     path("<slug:slug>/questions/", questions.index, name="questions"),
     path("<slug:slug>/questions/new/", questions.ask, name="ask"),
     path("<slug:slug>/questions/<int:number>/", questions.show, name="question"),
@@ -31,6 +68,21 @@ urlpatterns = [
     path("<slug:slug>/claims/<int:number>/rate/", claims.rate, name="claim-rate"),
     path("<slug:slug>/claims/<int:number>/withdraw/", claims.withdraw, name="claim-withdraw"),
     path("<slug:slug>/claims/<int:number>/restore/", claims.restore, name="claim-restore"),
+    path("<slug:slug>/briefings/", briefings.index, name="briefings"),
+    path("<slug:slug>/briefings/new/", briefings.new, name="briefing-new"),
+    path("<slug:slug>/briefings/new/preview/", briefings.preview, name="briefing-preview-new"),
+    path("<slug:slug>/briefings/claims/", briefings.claims, name="briefing-claims"),
+    path("<slug:slug>/briefings/<int:number>/", briefings.edit, name="briefing"),
+    path("<slug:slug>/briefings/<int:number>/preview/", briefings.preview, name="briefing-preview"),
+    path("<slug:slug>/briefings/<int:number>/submit/", briefings.send, name="briefing-submit"),
+    path("<slug:slug>/briefings/<int:number>/review/", reviewing.review, name="review"),
+    path("<slug:slug>/briefings/<int:number>/remarks/", reviewing.remark, name="remark"),
+    path("<slug:slug>/briefings/<int:number>/remarks/<int:pk>/", reviewing.answer, name="remark-answer"),
+    path("<slug:slug>/briefings/<int:number>/override/", reviewing.override, name="override"),
+    path("<slug:slug>/briefings/<int:number>/publish/", reviewing.publish, name="publish"),
+    path("<slug:slug>/briefings/<int:number>/retract/", reviewing.retract, name="retract"),
+    path("<slug:slug>/export/", exports.index, name="export"),
+    path("<slug:slug>/export/<slug:name>/", exports.download, name="export-file"),
     path("<slug:slug>/members/", members.index, name="members"),
     path("<slug:slug>/members/<int:pk>/remove/", members.remove, name="member-remove"),
 ]
