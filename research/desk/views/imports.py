@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
@@ -32,6 +33,7 @@ def new(request, slug):
             return redirect("desk:article", slug, imported.article.number)
     publishers = Publisher.objects.filter(articles__dossier=dossier).distinct()
     context = {"dossier": dossier, "form": form, "outcomes": outcomes, "publishers": publishers}
+    context["most_bytes"] = settings.IMPORT_MAX_BYTES
     return render(request, "desk/import.html", context)
 
 
