@@ -1,6 +1,7 @@
 # make demo    the site with its worked example, on 127.0.0.1:8000
 # make test    all tests, on SQLite and, where the machine has it, on PostgreSQL
-# make check   style, templates, types, missing migrations
+# make check   style, templates, missing migrations
+# make types   what mypy has to say: advice
 # make lock    write the pinned requirements anew; UPGRADE=--upgrade takes newer versions
 # make clean   remove the virtual environment and what the tools leave; data/ stays
 
@@ -18,7 +19,7 @@ RESOLVE := .venv-lock/bin/uv pip compile --quiet --generate-hashes --universal -
 	--no-emit-index-url --no-header $(UPGRADE)
 
 .DEFAULT_GOAL := demo
-.PHONY: demo test suite check lock clean
+.PHONY: demo test suite check types lock clean
 
 demo: .venv/site
 	@$(BIN)/python manage.py demo
@@ -38,10 +39,11 @@ suite: .venv/tests
 
 check: .venv/tests
 	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
-	$(BIN)/djlint --quiet --check --lint templates
-	SECRET_KEY=none $(BIN)/mypy research
+	$(BIN)/djlint --quiet --lint templates
 	$(BIN)/python manage.py makemigrations --settings tests.settings --check --dry-run
+
+types: .venv/tests
+	SECRET_KEY=none $(BIN)/mypy research
 
 lock: .venv-lock
 	$(RESOLVE) --all-extras pyproject.toml --output-file requirements-dev.txt
