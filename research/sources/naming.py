@@ -66,3 +66,11 @@ def attribute(names, dossier, *, by, kind=Origin.Kind.PERSON):
         past(id=link.pk, article=article, origin=origin, history_id=entry[article.pk])
         for link, (article, origin) in zip(links, pairs, strict=True)
     )
+
+
+def above(publisher):
+    """Return a publisher and those it belongs to, the nearest first: its family's line."""
+    line = [publisher]
+    while line[-1].parent and line[-1].parent not in line:
+        line.append(line[-1].parent)
+    return line
