@@ -62,9 +62,11 @@ def page(request, snapshot, *, tool="", status=200, **more):
     passages = Passage.objects.filter(snapshot=snapshot, start__gte=since)
     groups = groups_of(passages[:GROUPS_AT_ONCE], snapshot)
     ratings = ratings_for(snapshot.article).reliability_of(snapshot.article)
+    marks = marks_in(snapshot)
     context |= {
         "tool": f"desk/annotate/_{tool}.html" if tool else "",
-        "text": marked(snapshot.text, marks_in(snapshot)),
+        "text": marked(snapshot.text, marks),
+        "passages": [(mark.pk, mark.start, mark.end) for mark in marks],
         "groups": groups,
         "next_from": groups[-1].passage.start + 1 if len(groups) == GROUPS_AT_ONCE else None,
         "tally": tally(snapshot),
@@ -74,7 +76,7 @@ def page(request, snapshot, *, tool="", status=200, **more):
         "others": snapshot.article.snapshots.exclude(pk=snapshot.pk).defer("text"),
         **names(snapshot.article.dossier),
     }
-    return render(request, "desk/annotate/article.html", context, status=status)
+    return render(request, "desk/article.html", context, status=status)
 
 
 def names(dossier):
@@ -105,12 +107,12 @@ def what_is_new(request, slug, number):
     return changes(request, snapshot, passages=found.touched, gone=found.gone, lines=found.stretches)
 
 
-def changes(request, snapshot, *, passages=(), gone=(), lines=None, words="", undo=""):
+def changes(request, snapshot, *, passages=(), gone=(), lines=None, words="", undo="", **more):
     """Answer a script with the parts of the page that changed.
 
     passages: ids of passages whose groups and lines did; gone: ids that are no more; lines: stretches of the text to
     draw anew where they are not those of the passages; words: what to tell the editor; undo: an address that takes
-    it back by POST.
+    it back by POST; more: further context of the parts.
     """
     rows = Passage.objects.filter(snapshot=snapshot, pk__in=passages)
     groups = groups_of(rows, snapshot)
@@ -119,22 +121,22 @@ def changes(request, snapshot, *, passages=(), gone=(), lines=None, words="", un
     context = {
         "article": snapshot.article, "snapshot": snapshot, "dossier": snapshot.article.dossier, "groups": groups,
         "gone": gone, "lines": drawn(snapshot, lines), "words": words, "undo": undo, "tally": tally(snapshot),
-        "cursor": news.cursor(), "current": next(iter(passages), ""),
+        "cursor": news.cursor(), "current": next(iter(passages), ""), **more,
     }  # fmt: skip
     return render(request, "desk/annotate/_changes.html", context)
 
 
 def drawn(snapshot, stretches):
     """Return the HTML of each line that one of these stretches [start, end) touches, once."""
-    lines = {line for start, end in stretches for line in lines_of(snapshot.text, start, end)}
-    return [
-        marked(snapshot.text, marks_in(snapshot, start__lt=end, end__gt=start), start, end)
-        for start, end in sorted(lines)
-    ]
+    lines = sorted({line for start, end in stretches for line in lines_of(snapshot.text, start, end)})
+    if not lines:
+        return []
+    marks = marks_in(snapshot, start__lt=lines[-1][1], end__gt=lines[0][0])
+    return [marked(snapshot.text, marks, start, end) for start, end in lines]
 
 
 def answer(request, snapshot, *, words, undo="", passages=(), **more):
-    """Answer what was done: parts for a script, else the page again with the words, at the first passage."""
+    """Answer what was done: parts for a script (see `changes`), else the page again with the words, at a passage."""
     if wants_part(request):
         return changes(request, snapshot, words=words, undo=undo, passages=passages, **more)
     told(request, words, undo=undo)

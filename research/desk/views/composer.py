@@ -98,7 +98,7 @@ def rewrite_claim(request, slug, number, claim):
     claim = claim_for(snapshot, claim)
     if request.method != "POST":
         form = ComposerForm(dossier=claim.dossier, initial=written(claim))
-        foreseen = outlook(snapshot, form.initial | {"start": str(claim.passage.start)}, claim=claim)
+        foreseen = outlook(snapshot, form.initial, claim=claim)
         return page(request, snapshot, tool="composer", form=form, outlook=foreseen, claim=claim)
     form = ComposerForm(request.POST, dossier=claim.dossier)
     before = beside(claim)

@@ -4,7 +4,7 @@ from django.views.decorators.http import require_http_methods
 
 from research.assessments.actions import assess
 from research.assessments.models import Assessment
-from research.desk.apparatus import ratings_for
+from research.desk.apparatus import agreement, ratings_for
 from research.desk.forms import CredibilityForm, ReliabilityForm
 from research.desk.views.annotate import answer, page, snapshot_for
 from research.desk.views.composer import REFUSED, claim_for
@@ -15,7 +15,7 @@ from research.dossiers.models import Role
 def rate_claim(request, slug, number, claim):
     snapshot = snapshot_for(request, slug, number, Role.ANNOTATOR)
     claim = claim_for(snapshot, claim)
-    mine = ratings_of_rater(request.user, claim=claim)
+    mine = rated_by(request.user, claim.dossier, claim=claim)
     form = CredibilityForm(request.POST or None, initial=mine, auto_id="rate_%s")
     if request.method == "POST" and form.is_valid():
         assess(dossier=claim.dossier, by=request.user, claim=claim, **form.cleaned_data)
@@ -32,7 +32,8 @@ def rate_source(request, slug, number):
     article = snapshot.article
     alone = article.publisher is None or request.POST.get("of", request.GET.get("of")) == "article"
     target = {"article": article} if alone else {"publisher": article.publisher}
-    form = ReliabilityForm(request.POST or None, initial=ratings_of_rater(request.user, **target), auto_id="rate_%s")
+    mine = rated_by(request.user, article.dossier, **target)
+    form = ReliabilityForm(request.POST or None, initial=mine, auto_id="rate_%s")
     if request.method == "POST" and form.is_valid():
         assess(dossier=article.dossier, by=request.user, **target, **form.cleaned_data)
         return _rated(request, snapshot, article if alone else article.publisher)
@@ -44,12 +45,13 @@ def rate_source(request, slug, number):
 
 def _rated(request, snapshot, target):
     ratings = ratings_for(snapshot.article).reliability_of(snapshot.article)
-    return answer(request, snapshot, words=f"{target} rated.", reliability=ratings)
+    more = {"reliability": ratings, "agreement": agreement(ratings)}
+    return answer(request, snapshot, words=f"{target} rated.", **more)
 
 
-def ratings_of_rater(user, **target):
+def rated_by(user, dossier, **target):
     """Return the value and reason of this person's current rating of a target, as a form's initial data."""
-    mine = Assessment.objects.current().filter(rater=user, **target).order_by("-pk")
+    mine = Assessment.objects.current().filter(rater=user, dossier=dossier, **target)
     return mine.values("value", "reason").first() or {}
 
 

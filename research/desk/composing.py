@@ -1,0 +1,160 @@
+"""The composer: from the words an editor selects to a passage, its question, its claim and its first rating."""
+
+from uuid import uuid4
+
+from django import forms
+from django.db import transaction
+
+from research.assessments import scales
+from research.assessments.actions import assess
+from research.claims.actions import ask_question, mark_passage
+from research.claims.models import Claim, Question
+from research.contradictions.actions import save_claim
+from research.desk.forms import lines
+
+NUMBERS = ("amount", "lower", "upper")
+WORDS = ("statement", "translation", "scope", "as_of", "group")
+# Where an action's complaint names what the form calls otherwise.
+FIELDS = {"start": "quote", "end": "quote", "text": "question", "edtf": "edtf", "modality": "modality"}
+
+
+def area(rows, **attrs):
+    return forms.Textarea({"rows": rows, **attrs})
+
+
+class ComposerForm(forms.Form):
+    """A claim as it is written. start and end count code points; without them the quote must stand in the text once."""
+
+    start = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
+    end = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
+    key = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
+    quote = forms.CharField(strip=False, widget=area(3), error_messages={"required": "Select the words it rests on."})
+    prefix = forms.CharField(label="Words before", required=False, strip=False)
+    suffix = forms.CharField(label="Words after", required=False, strip=False)
+    question = forms.CharField(
+        max_length=500, widget=forms.TextInput({"list": "questions", "autocomplete": "off"}),
+        error_messages={"required": "Choose a question of the dossier, or ask a new one."},
+    )  # fmt: skip
+    kind = forms.ChoiceField(
+        label="Answered by", required=False,
+        choices=[("", "…"), ("date", "a date"), ("quantity", "a figure"), ("text", "words")],
+    )  # fmt: skip
+    unit = forms.CharField(label="Counted in", required=False, max_length=40)
+    says = forms.CharField(error_messages={"required": "Say in the source’s words what it answers."})
+    edtf = forms.CharField(label="Date (EDTF)", required=False, max_length=200)
+    amount = forms.CharField(required=False, max_length=40, widget=forms.TextInput({"inputmode": "decimal"}))
+    lower = forms.CharField(label="At least", required=False, max_length=40, widget=forms.TextInput({"inputmode": "decimal"}))
+    upper = forms.CharField(label="At most", required=False, max_length=40, widget=forms.TextInput({"inputmode": "decimal"}))
+    value_unit = forms.CharField(label="Unit", required=False, max_length=40)
+    group = forms.CharField(label="Answer it gives", required=False, max_length=200)
+    modality = forms.ChoiceField(required=False, choices=[("", "as the sentence has it"), *Claim.Modality.choices])
+    statement = forms.CharField(required=False, widget=area(2))
+    translation = forms.CharField(required=False, widget=area(2))
+    scope = forms.CharField(required=False, max_length=500)
+    as_of = forms.CharField(label="As of", required=False, max_length=80)
+    attributed_to = forms.CharField(
+        required=False, widget=area(1, placeholder="the article itself; one name on a line"), label="Attributed to"
+    )
+    credibility = forms.ChoiceField(
+        required=False, choices=[("", "not rated yet"), *((n, f"{n} · {words}") for n, words in scales.CREDIBILITY.items())]
+    )
+    reason = forms.CharField(required=False, label="Reason of the rating")
+
+    def __init__(self, *args, dossier, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.dossier = dossier
+        self.initial.setdefault("key", uuid4().hex)
+
+    def clean_quote(self):
+        return _lf(self.cleaned_data["quote"])
+
+    def clean_prefix(self):
+        return _lf(self.cleaned_data["prefix"])
+
+    def clean_suffix(self):
+        return _lf(self.cleaned_data["suffix"])
+
+    def clean(self):
+        said = super().clean()
+        if said.get("question"):
+            said["known"] = question_named(self.dossier, said["question"])
+            if said["known"] is None and not said.get("kind"):
+                self.add_error("kind", "This question is new to the dossier: say what answers it.")
+        return said
+
+    def blame(self, error):
+        """Hang an action's ValidationError on the fields it speaks of."""
+        found = error.message_dict if hasattr(error, "error_dict") else {None: error.messages}
+        for name, messages in found.items():
+            name = self._value_field() if name == "value" else FIELDS.get(name, name)
+            self.add_error(name if name in self.fields else None, messages)
+
+    def _value_field(self):
+        return "edtf" if self.cleaned_data.get("edtf") else "amount"
+
+
+def _lf(text):
+    """Undo what a browser does to line ends when it sends a form; the stored texts hold LF alone."""
+    return text.replace("\r\n", "\n")
+
+
+def question_named(dossier, text):
+    """Return the dossier's Question of this text, letter case aside where the exact words are not there, or None."""
+    asked = Question.objects.filter(dossier=dossier)
+    return asked.filter(text=text.strip()).first() or asked.filter(text__iexact=text.strip()).first()
+
+
+def given_value(said):
+    """Return the reading set by hand in a form's cleaned or raw data, None where the words are to be read."""
+    if said.get("edtf"):
+        return {"edtf": said["edtf"]}
+    numbers = {name: said[name] for name in NUMBERS if said.get(name)}
+    return numbers | {"unit": said.get("value_unit", "")} if numbers else None
+
+
+@transaction.atomic
+def compose(*, snapshot, by, said, claim=None):
+    """Write all that a valid ComposerForm says, or nothing, and return the Claim. claim: the one to change, or None.
+
+    Raises what the actions raise: ValidationError, PermissionDenied, Conflict.
+    """
+    question = said["known"] or ask_question(
+        dossier=snapshot.article.dossier, text=said["question"], kind=said["kind"], unit=said["unit"], by=by
+    )
+    passage = claim.passage if claim else _marked(snapshot, by, said)
+    claim = save_claim(
+        by=by,
+        claim=claim,
+        passage=passage,
+        question=question,
+        says=said["says"],
+        modality=said["modality"],
+        attributed_to=lines(said["attributed_to"]),
+        value=given_value(said) if question.kind != "text" else None,
+        **{name: said[name] for name in WORDS},
+    )
+    if said["credibility"]:
+        value, reason = said["credibility"], said["reason"]
+        assess(dossier=claim.dossier, by=by, claim=claim, value=value, reason=reason)
+    return claim
+
+
+def _marked(snapshot, by, said):
+    places = {name: said[name] for name in ("start", "end", "prefix", "suffix")}
+    return mark_passage(snapshot=snapshot, quote=said["quote"], by=by, **places)[0]
+
+
+def written(claim):
+    """Return the initial data of a ComposerForm that changes this claim."""
+    passage = claim.passage
+    initial = {name: getattr(claim, name) for name in ("says", "modality", *WORDS)}
+    initial |= {"start": passage.start, "end": passage.end, "quote": passage.quote, "question": claim.question.text}
+    initial["attributed_to"] = "\n".join(origin.name for origin in claim.origins.all())
+    if claim.read_by == Claim.Reader.EDITOR:
+        initial |= {"edtf": claim.edtf, "value_unit": claim.unit if claim.kind == "quantity" else ""}
+        initial |= {name: _plain(getattr(claim, name)) for name in NUMBERS}
+    return initial
+
+
+def _plain(number):
+    return "" if number is None else f"{number.normalize():f}"

@@ -1,0 +1,119 @@
+// The margin: each passage's claims level with it, in order, none over another. Of a long article only what is near
+// the screen is there at all; it is fetched as one scrolls.
+import { article, lineCount, lineNumber, lineStart, line, rangeOf } from "./places.js";
+import { ask, passages, place } from "./parts.js";
+import { panel } from "./panel.js";
+import { group as currentGroup } from "./current.js";
+
+const GAP = 14;
+const MOST_KEPT = 150;
+const margin = document.getElementById("margin");
+const groups = document.getElementById("groups");
+const wide = matchMedia("(min-width: 60rem)");
+const asked = new Set();
+let planned = false;
+
+margin.dataset.live = "";
+
+function topOf(start) {
+  const box = rangeOf(start, start + 1).getBoundingClientRect();
+  return box.top - groups.getBoundingClientRect().top;
+}
+
+function items() {
+  const all = Array.from(groups.children, (node) => ({ node, start: Number(node.dataset.start) }));
+  if (panel.childElementCount && panel.dataset.start) all.push({ node: panel, start: Number(panel.dataset.start) - 0.5 });
+  return all.sort((a, b) => a.start - b.start);
+}
+
+// Downwards, each as near to its passage as the one above lets it; then upwards from the one that matters most.
+function stack(all, firm) {
+  let bottom = 0;
+  for (const item of all) {
+    item.top = Math.max(item.wanted, bottom);
+    bottom = item.top + item.height + GAP;
+  }
+  const index = all.indexOf(firm);
+  if (index < 0 || all[index].top === all[index].wanted) return;
+  let ceiling = Math.max(all[index].wanted, 0) + all[index].height + GAP;
+  for (let above = index; above >= 0; above -= 1) {
+    all[above].top = Math.min(all[above].top, ceiling - all[above].height - GAP);
+    ceiling = all[above].top;
+  }
+  bottom = all[index].top + all[index].height + GAP;
+  for (const item of all.slice(index + 1)) {
+    item.top = Math.max(item.wanted, bottom);
+    bottom = item.top + item.height + GAP;
+  }
+}
+
+function layOut() {
+  planned = false;
+  margin.toggleAttribute("data-level", wide.matches);
+  panel.toggleAttribute("data-level", wide.matches && Boolean(panel.dataset.start));
+  if (!wide.matches) return;
+  const all = items();
+  for (const item of all) {
+    item.wanted = topOf(Math.ceil(item.start));
+    item.height = item.node.offsetHeight;
+  }
+  const firm = all.find(({ node }) => node === panel) ?? all.find(({ node }) => node === currentGroup());
+  stack(all, firm);
+  for (const { node, top } of all) node.style.setProperty("--top", `${Math.round(top)}px`);
+  const last = Math.max(0, ...all.map(({ top, height }) => top + height));
+  groups.style.setProperty("--reach", `${Math.round(last)}px`);
+}
+
+export function plan() {
+  if (planned) return;
+  planned = true;
+  requestAnimationFrame(layOut);
+}
+
+// The lines within a screen of what is seen, as a stretch of the text.
+function near() {
+  let [low, high] = [0, lineCount()];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (line(middle).getBoundingClientRect().bottom < -innerHeight) low = middle + 1;
+    else high = middle;
+  }
+  let last = low;
+  while (last < lineCount() && line(last).getBoundingClientRect().top < innerHeight * 2) last += 1;
+  return [lineStart(low), lineStart(last)];
+}
+
+async function fill() {
+  const [low, high] = near();
+  const missing = [...passages.values()].filter(
+    ({ pk, start }) => start >= low && start < high && !asked.has(pk) && !document.getElementById(`g${pk}`),
+  );
+  if (!missing.length) return;
+  missing.forEach(({ pk }) => asked.add(pk));
+  const starts = missing.map(({ start }) => start);
+  drop(low, high);
+  place(await ask(`${article.dataset.margin}?low=${Math.min(...starts)}&high=${Math.max(...starts) + 1}`), { quietly: true });
+}
+
+function drop(low, high) {
+  if (groups.childElementCount < MOST_KEPT) return;
+  for (const node of Array.from(groups.children)) {
+    const start = Number(node.dataset.start);
+    if ((start >= low && start < high) || node.contains(document.activeElement) || "current" in node.dataset) continue;
+    asked.delete(Number(node.dataset.passage));
+    node.remove();
+  }
+}
+
+let resting = 0;
+addEventListener("scroll", () => {
+  clearTimeout(resting);
+  resting = setTimeout(() => fill().then(plan), 80);
+}, { passive: true });
+for (const name of ["parts-placed", "passage-chosen", "panel-opened", "panel-closed"]) document.addEventListener(name, plan);
+wide.addEventListener("change", plan);
+new ResizeObserver(plan).observe(article);
+new ResizeObserver(plan).observe(panel);
+document.fonts.ready.then(plan);
+fill().then(plan);
+plan();
