@@ -104,7 +104,11 @@ def _agree(item: Item, other: Item) -> bool:
         return item.record == other.record
     mine = item.value
     if other.yearless and mine.kind == "date" and mine.earliest is not None:
-        other = replace(other, value=_in_year(other.value, civil(mine.earliest)[0]), point=_in_year(other.point, civil(mine.earliest)[0]))
+        other = replace(
+            other,
+            value=_in_year(other.value, civil(mine.earliest)[0]),
+            point=_in_year(other.point, civil(mine.earliest)[0]),
+        )
     elif item.yearless and other.point.earliest is not None:
         mine = _in_year(mine, civil(other.point.earliest)[0])
     if _is_range(mine) and _is_range(other.value):
@@ -120,6 +124,7 @@ def _agree(item: Item, other: Item) -> bool:
 
 def _in_year(value, year):
     """The same day or month in another year, for a date that does not say its own."""
+
     def moved(number):
         if number is None:
             return None

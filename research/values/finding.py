@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass, replace
 
+from .calendars import Context
 from .language import language
 from .modality import suggest_modality
 from .quantities import Figure, quantity_value
 from .reading import date_value, day_span
-from .resolving import Context, resolve
+from .resolving import resolve
 from .scanning import Mention
 from .telling import remember, told
 from .tokens import Tokens
@@ -43,7 +44,7 @@ def find(text: str, *, published=None, lang: str = "en") -> list[Found]:
 
 
 def _found(tokens: Tokens, mention: Mention, context: Context) -> Found | None:
-    if mention.figure and is_idle(mention.figure) or mention.when and mention.when.form == "clock":
+    if (mention.figure and is_idle(mention.figure)) or (mention.when and mention.when.form == "clock"):
         return None
     start, end = tokens.starts[mention.start], tokens.ends[mention.end - 1]
     kind = "date" if mention.when else "quantity"

@@ -14,13 +14,18 @@ class Language:
     def __init__(self, table: ModuleType):
         for name, given in vars(tables_en).items():
             if name.isupper():
-                setattr(self, {"AND": "and_", "FROM": "from_"}.get(name, name.lower()), getattr(table, name, type(given)()))
+                attribute = {"AND": "and_", "FROM": "from_"}.get(name, name.lower())
+                setattr(self, attribute, getattr(table, name, type(given)()))
+        led = self.skipped | self.of
+        steered = set(self.directions) | self.parts_direct
+        self.month_leads = self.month_leads | led | set(self.sides) | steered | {"-", "–", "(", "/"}
+        self.year_leads = self.year_leads | led | self.the | set(self.months) | self.between | self.from_ | {"(", ","}
+        self.season_leads = self.season_leads | steered
         self.hedge_phrases = _by_first_word(self.hedges)
         self.hedge_after_phrases = _by_first_word(self.hedges_after)
         self.side_phrases = _by_first_word(self.sides)
         self.cores = frozenset(self._cores())
         self.prefixes = frozenset(self._prefixes())
-        self.group = getattr(table, "GROUP", ",")
 
     def _cores(self):
         for table in (
@@ -39,7 +44,8 @@ class Language:
         for table in (self.parts, self.directions, self.articles, self.the, self.of, self.between, self.currency_signs,
                       self.dollars, self.few, self.weekdays):  # fmt: skip
             yield from table
-        yield from ("-", "–", "'", "’", "the", "time", "(", "$", "hundreds", "tens", "half", "on", "or", "part", "stages", "months")
+        yield from self.prefix_words
+        yield from ("-", "–", "'", "’", "(")
 
 
 def _by_first_word(phrases):

@@ -2,31 +2,20 @@
 
 import re
 
-SENTENCE = re.compile(r"[.!?;]\s+(?=[A-Z“\"])|\n+")
-CLAUSE = re.compile(
-    r"[,;:()–—]|\b(?:but|while|whereas|although|though|because|that|which|who|when|as|after which|and (?=(?:he|she|it|they|we)\b))\b"
-)
+from . import cues_en as words
+
 LONGEST_SENTENCE = 600
 
-# The first that fits a clause is taken.
-CUES = [
-    ("denied", r"\b(?:did|does|do|was|were|is|are|has|have|had|will|would|could|can|should)(?: not|n['’]t)\b|\bnever\b|\bdenie[sd]\b|\bdenying\b|"
-     r"\bno longer\b|\bcannot\b|\brefute[sd]\b|\brejected\b|\bnot (?:been|begun|started|be)\b|\bno (?:troops|soldiers|people|one|such|evidence)\b|\bfalse\b"),
-    ("conditional", r"\bif\b|\bunless\b|\bwould\b|\bcould\b|\bmight\b|\bmay (?:be|have|also|leave|go|take|well|not|yet|begin|start|end)\b|"
-     r"\bprovided that\b|\bin case\b|\bsupposed(?:ly)?\b|\bpossibl[ey]\b|\bperhaps\b|\bpotential(?:ly)?\b"),
-    ("predicted", r"\bexpect(?:s|ed|ing)?\b|\bforecasts?\b|\bpredict(?:s|ed|ion|ions)?\b|\blikely\b|\bproject(?:s|ed|ions?)\b|\bestimates? that .* will\b|"
-     r"\banticipate[sd]?\b|\bforesee[sn]?\b|\bwill (?:probably|likely|reach|rise|grow|fall|exceed)\b"),
-    ("planned", r"\bwill\b|\bshall\b|\bplan(?:s|ned|ning)? (?:to|for)\b|\bplanned\b|\bscheduled\b|\bdue to (?:be|begin|end|start|leave|expire|open|take)\b|"
-     r"\b(?:is|are|was|were) (?:set|due|to|going to)\b|\bintend(?:s|ed|ing)?\b|\baim(?:s|ed|ing)? to\b|\bagreed to\b|\bpledged?\b|\bpromise[sd]?\b|\bupcoming\b|\bto be (?:\w+ed)\b|\bslated\b"),
-    ("ongoing", r"\b(?:is|are|has been|have been) (?:\w+ly )?\w+ing\b|\b(?:has|have) (?:begun|started)\b|\bcontinue[sd]? to\b|\bcontinues\b|\bremains?\b|\bcurrently\b|\bstill\b|\bongoing\b|\bunderway\b"),
-]  # fmt: skip
-CUES = [(name, re.compile(pattern, re.IGNORECASE)) for name, pattern in CUES]
-VERB = re.compile(
-    r"\b(?:is|are|was|were|be|been|has|have|had|do|does|did|will|would|can|could|may|might|shall|should|must|\w+ed|\w+ing|"
-    r"began|begun|left|fled|came|went|took|made|said|says|held|became|fell|rose|won|lost|saw|led|lasted|came|met|got|told|sent|hit|cut)\b"
-)
-SAYING = re.compile(r"\b(?:said|says|confirmed|announced|declared|told|reported|stated)\b", re.IGNORECASE)
-DATELINE = re.compile(r"^[\s\W]*(?:[A-Z][\w. ]+,? \()?$")
+
+def _any(lines: str) -> re.Pattern:
+    return re.compile(rf"\b(?:{'|'.join(lines.split())})\b", re.IGNORECASE)
+
+
+SENTENCE = re.compile(r"[.!?;]\s+(?=[A-Z“\"])|\n+")
+CLAUSE = re.compile(rf"[,;:()–—]|\b(?:{words.CLAUSE_WORDS}|and (?=(?:{words.SUBJECTS})\b))\b")
+CUES = [(name, _any(lines)) for name, lines in words.CUES.items()]
+VERB, SAYING = _any(words.VERBS), _any(words.SAYING)
+DATELINE = re.compile(r"\s*(?:[A-Z][^\n]{0,60})?\(\s*$")
 
 
 def suggest_modality(text: str, start: int = 0, end: int | None = None) -> tuple[str, str]:
@@ -43,20 +32,18 @@ def suggest_modality(text: str, start: int = 0, end: int | None = None) -> tuple
 
 def sentence_around(text: str, start: int, end: int) -> tuple[int, str]:
     """Offset and text of the sentence that holds a stretch, cut where it goes on for too long."""
-    floor, ceiling = max(0, start - LONGEST_SENTENCE), min(len(text), end + LONGEST_SENTENCE)
-    low, high = floor, ceiling
-    for match in SENTENCE.finditer(text, floor, ceiling):
-        if match.end() <= start:
-            low = match.end()
-        elif match.start() >= end:
-            high = match.start() + 1
-            break
+    low, high = max(0, start - LONGEST_SENTENCE), min(len(text), end + LONGEST_SENTENCE)
+    for match in SENTENCE.finditer(text, low, start):
+        low = match.end()
+    if match := SENTENCE.search(text, end, high):
+        high = match.start() + 1
     return low, text[low:high]
 
 
 def clause_around(sentence: str, start: int, end: int) -> str:
     """The clause that holds a stretch; an adverbial cut off by commas goes with the clause behind it, or before it."""
-    cuts = [0, *(match.start() for match in CLAUSE.finditer(sentence) if not start <= match.start() < end), len(sentence)]
+    inside = range(start, end)
+    cuts = [0, *(cut for match in CLAUSE.finditer(sentence) if (cut := match.start()) not in inside), len(sentence)]
     at = max(index for index, cut in enumerate(cuts[:-1]) if cut <= start)
     clause = sentence[cuts[at] : cuts[at + 1]]
     if VERB.search(clause):
@@ -68,7 +55,7 @@ def clause_around(sentence: str, start: int, end: int) -> str:
 
 
 def _note(sentence, clause, start):
-    if DATELINE.match(sentence[:start]) and "(" in sentence[max(0, start - 3) : start]:
+    if DATELINE.match(sentence[:start]):
         return "This stands in a dateline: it is the day of the report."
     if match := SAYING.search(clause):
         return f"This may be when it was {match.group().lower()}, not when it happened."

@@ -32,10 +32,8 @@ class Numeral:
 
 def numeral(tokens: Tokens, index: int) -> Numeral | None:
     """The whole numeral that begins at a token, or None; never the beginning of a longer one."""
-    if tokens.is_figure(index):
-        found = _digits(tokens, index)
-    else:
-        found = _half_a(tokens, index) or _words(tokens, index)
+    in_words = not tokens.is_figure(index)
+    found = (_half_a(tokens, index) or _words(tokens, index)) if in_words else _digits(tokens, index)
     if found is None or (found.in_words and tokens.low[found.end] in tokens.language.numbers):
         return None
     return _scaled(tokens, found)

@@ -3,16 +3,16 @@
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from .dates import DASHES
+from .calendars import Context, Span
 from .finding import read_mention
 from .language import language
 from .quantities import quantity, quantity_value
 from .reading import day_span
-from .resolving import Context, Span
 from .scanning import Mention
 from .telling import told
 from .tokens import Tokens
 from .value import Unreadable, Value
+from .when import DASHES
 
 AROUND, STEM = 8, 5
 ORDINAL, RECORD = "ordinal", "record"
@@ -68,7 +68,12 @@ def _item(tokens: Tokens, mention: Mention, context: Context) -> Item | None:
         point = read_mention(tokens, replace(mention, side="", start=mention.core), context)
     elif value.kind == "quantity" and value.amount is not None:
         point = replace(value, lower=value.amount, upper=value.amount, lower_open=False, upper_open=False)
-    yearless = bool(mention.when) and mention.when.form == "calendar" and mention.when.year is None and bool(mention.when.month)
+    yearless = (
+        bool(mention.when)
+        and mention.when.form == "calendar"
+        and mention.when.year is None
+        and bool(mention.when.month)
+    )
     return Item(value.kind, value, point, text, mention.start, mention.end, yearless=yearless)
 
 
@@ -89,7 +94,7 @@ def _ordinals(tokens: Tokens) -> list[Item]:
     for at, word in enumerate(tokens.low):
         end = at + 1
         number = words.ordinals.get(word)
-        if number is None and word.isdecimal() and len(word) < 4 and tokens.low[end] in words.ordinal_endings and tokens.joined(end):
+        if word.isdecimal() and len(word) < 4 and tokens.low[end] in words.ordinal_endings and tokens.joined(end):
             number, end = int(word), end + 1
         elif number is None and word in ("number", "#", "no") and (rank := _rank(tokens, end)):
             number, end = rank
@@ -104,13 +109,19 @@ def _rank(tokens, at):
     word = tokens.low[at]
     if word.isdecimal() and len(word) < 4:
         return int(word), at + 1
-    return (tokens.language.numbers[word], at + 1) if word in tokens.language.numbers and tokens.low[at - 1] != "no" else None
+    return (
+        (tokens.language.numbers[word], at + 1)
+        if word in tokens.language.numbers and tokens.low[at - 1] != "no"
+        else None
+    )
 
 
 def _placed(tokens, at, end, amount):
     """An ordinal, open where it stands behind "before the" or "after the"."""
     before = tokens.low[at - 1 - (tokens.low[at - 1] in tokens.language.the)] if at > 1 else ""
-    hedge = {"before": "less than", "under": "less than", "after": "more than", "behind": "more than"}.get(before, "exact")
+    hedge = {"before": "less than", "under": "less than", "after": "more than", "behind": "more than"}.get(
+        before, "exact"
+    )
     lower, upper = None if hedge == "less than" else amount, None if hedge == "more than" else amount
     value = Value("quantity", tokens.slice(at, end), hedge, "", "", None, None, amount, lower, upper,
                   hedge == "more than", hedge == "less than", ORDINAL)  # fmt: skip
@@ -153,7 +164,12 @@ def _note(tokens, item, places, step):
         word = tokens.low[at]
         if word in PARTERS:
             distance += ASIDE * step
-        elif len(word) > 2 and word.isalpha() and word not in tokens.language.stops and word not in tokens.language.scales:
+        elif (
+            len(word) > 2
+            and word.isalpha()
+            and word not in tokens.language.stops
+            and word not in tokens.language.scales
+        ):
             stem = word.rstrip("s")[:STEM]
             item.near[stem] = min(distance, item.near.get(stem, 99))
         distance += step

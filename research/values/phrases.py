@@ -1,8 +1,10 @@
 """The grammar of dates that lean on another date: parts, directions, steps, times of day, ranges."""
 
-from .dates import DASHES, When, calendar, duration_at
+from .clocks import clock_at
+from .dates import calendar, duration_at
 from .quantities import hedges
 from .tokens import Tokens
+from .when import DASHES, When
 
 DEEPEST = 4
 EVENT_WORDS = 8
@@ -20,7 +22,11 @@ def date(tokens: Tokens, at: int) -> When | None:
 
 def _range(tokens, at, first, opened):
     low, words, link = tokens.low, tokens.language, first.end
-    joins = words.and_ if opened and low[at] in words.between else words.to | (DASHES if not opened or low[at] in words.from_ else set())
+    joins = (
+        words.and_
+        if opened and low[at] in words.between
+        else words.to | (DASHES if not opened or low[at] in words.from_ else set())
+    )
     if low[link] not in joins:
         return None
     second = dated(tokens, link + 1)
@@ -50,7 +56,7 @@ def dated(tokens: Tokens, at: int, depth: int = 0) -> When | None:
 
 
 def _core(tokens, at, depth):
-    low, words, word = tokens.low, tokens.language, tokens.low[at]
+    words, word = tokens.language, tokens.low[at]
     if word in words.the and not tokens.is_figure(at + 1):
         return _definite(tokens, at, depth)
     if word in words.the:
@@ -74,8 +80,8 @@ def _definite(tokens, at, depth):
     if grain and low[at + 2] in words.before | words.after:  # the day before, the day after X
         sign = -1 if low[at + 2] in words.before else 1
         return _stepped(tokens, at, at + 2, grain, sign, depth)
-    if grain and low[at + 2] in ("previous", "following"):
-        return When("shift", at, at + 3, grain=grain, count=-1 if low[at + 2] == "previous" else 1, base="last")
+    if grain and abs(direction := words.directions.get(low[at + 2], 0)) == 2:  # the year previous
+        return When("shift", at, at + 3, grain=grain, count=_count(direction), base="last")
     if grain and low[at + 1] in words.half_parts:
         return _half_of(tokens, at + 1, depth, start=at)
     if grain and (depth or (grain == "day" and at and low[at - 1] in words.day_leads)):  # the end of the month
@@ -109,8 +115,6 @@ def _offset(tokens, at, depth):
     elif word in words.after or word in words.before:
         return _offset_from(tokens, made, end, depth)
     elif word in words.later or word in words.earlier:
-        if word == "on" or (word == "before" and tokens.low[end + 1][:1].isalpha()):
-            return None
         made.base, made.count = "last", -1 if word in words.earlier else 1
     else:
         return None
@@ -144,11 +148,11 @@ def _part(tokens, at, depth):
     end = at + 1
     if low[at] in words.parts_direct and low[end] in DASHES:
         end += 1
-    elif low[end] in ("part", "half", "stages", "months", "weeks", "days", "years") and low[end + 1] in words.of:
+    elif low[end] in words.part_kinds and low[end + 1] in words.of:
         end += 2
-    elif low[end] in words.of or (low[end] == "in" and low[at] in words.parts_direct | {"later", "midway"}):
+    elif low[end] in words.of or (low[end] in words.part_links and low[at] in words.parts_direct | words.parts_later):
         end += 1
-    elif low[at] not in words.parts_direct | {"later"} and low[end] not in words.of:
+    elif low[at] not in words.parts_direct | words.parts_later and low[end] not in words.of:
         return None
     outer = dated(tokens, end, depth + 1)
     if outer is None or outer.form not in ("calendar", "shift", "step", "within") or outer.clock:
@@ -164,7 +168,7 @@ def _direction(tokens, at):
     if low[at] not in words.directions:
         return None
     direction, end = words.directions[low[at]], at + 1
-    if low[at] in ("that", "this") and low[end] == "same":
+    if low[at] in words.pointers and low[end] in words.same:
         direction, end = 9, at + 2
     grain = words.grains.get(low[end])
     if grain in ("time", "season"):
@@ -205,7 +209,7 @@ def _weekday(tokens, at, depth):
     low, words = tokens.low, tokens.language
     if low[at] not in words.weekdays or not tokens.is_capital(at):
         return None
-    if len(low[at]) < 5 and low[at] not in ("fri",) and low[at + 1] not in (".", ",") and not tokens.is_figure(at + 1):
+    if len(low[at]) < 5 and low[at + 1] not in (".", ",") and not tokens.is_figure(at + 1):
         return None
     end = at + 1 + (low[at + 1] == "." and len(low[at]) < 5)
     end += low[end] == ","
@@ -221,14 +225,14 @@ def _talk(tokens, at):
     low, words = tokens.low, tokens.language
     if low[at] not in words.days_of_talk:
         return None
-    half = "NI" if low[at] == "tonight" else ""
+    half = "NI" if low[at] in words.nights else ""
     return When("shift", at, at + 1, grain="day", count=words.days_of_talk[low[at]], base="published", half=half)
 
 
 def _half_of(tokens, at, depth, start=None):
     """the morning of 31 January 1965."""
     low, words = tokens.low, tokens.language
-    if low[at] not in words.half_parts or low[at + 1] not in words.of | {"on"}:
+    if low[at] not in words.half_parts or low[at + 1] not in words.of | words.day_links:
         return None
     found = dated(tokens, at + 2, depth + 1)
     if found:
@@ -249,7 +253,7 @@ def _within(tokens, found, depth):
     if found.form != "calendar" or found.year is not None or found.weekday is not None:
         return found
     at = found.end + (low[found.end] in words.of or low[found.end] == ",")
-    if low[at] not in words.directions and low[at] not in words.the or (low[at] == "this" and low[at + 1] not in words.grains):
+    if low[at] not in words.directions and low[at] not in words.the:
         return found
     outer = dated(tokens, at, depth + 1)
     if outer is None or outer.form != "shift" or outer.grain not in ("year", "month"):
@@ -263,29 +267,13 @@ def _clocked(tokens, at, depth):
     if clock is None:
         return None
     text, end = clock
-    link = end + (tokens.low[end] in (",", "on"))
+    link = end + (tokens.low[end] == "," or tokens.low[end] in tokens.language.day_links)
     found = dated(tokens, link, depth + 1)
-    if found and found.form in ("calendar", "shift") and (found.day or found.weekday is not None or found.grain == "day"):
+    if found and found.form in ("calendar", "shift") and _is_day(found):
         found.pieces, found.clock, found.start = [at, end, found.start], text, at
         return found
     return When("clock", at, end, clock=text)
 
 
-def clock_at(tokens: Tokens, at: int) -> tuple[str, int] | None:
-    """A time of day: ("16:15Z", index behind it), or None."""
-    low, words = tokens.low, tokens.language
-    if not low[at].isdecimal() or len(low[at]) > 2 or int(low[at]) > 24:
-        return None
-    hour, minute, end = int(low[at]), "", at + 1
-    if low[end] == ":" and tokens.joined(end) and len(low[end + 1]) == 2 and low[end + 1].isdecimal() and int(low[end + 1]) < 60:
-        minute, end = low[end + 1], end + 2
-        end += 2 * (low[end] == ":" and low[end + 1].isdecimal())
-    half = low[end][:1] if low[end] in ("am", "pm") or (low[end] in ("a", "p") and low[end + 1 : end + 3] == [".", "m"]) else ""
-    if half:
-        end += 1 if len(low[end]) == 2 else 3 + (low[end + 3] == ".")
-        hour = hour % 12 + words.clock_halves[half]
-    if not minute and not half:
-        return None
-    zone = words.zones.get(low[end], "")
-    end += bool(zone) or low[end] in words.local_zones
-    return f"{hour:02d}:{minute or '00'}{zone}", end
+def _is_day(when):
+    return when.day is not None or when.weekday is not None or when.grain == "day"

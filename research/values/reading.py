@@ -4,9 +4,10 @@ import datetime
 from dataclasses import replace
 
 from . import edtf
+from .calendars import Context, Span
 from .language import language
 from .quantities import quantity_value
-from .resolving import Context, Span, resolve
+from .resolving import resolve
 from .scanning import Mention, scan
 from .tokens import Tokens
 from .value import Unreadable, Value
@@ -20,7 +21,11 @@ def read(text: str, kind: str, *, published=None, anchor=None, lang: str = "en")
     """The one date or quantity of a text; `kind` is "date" or "quantity". See `read_date` and `read_quantity`."""
     if kind not in KINDS:
         raise ValueError(f"kind is one of {KINDS}, not {kind!r}.")
-    return read_date(text, published=published, anchor=anchor, lang=lang) if kind == "date" else read_quantity(text, lang=lang)
+    return (
+        read_date(text, published=published, anchor=anchor, lang=lang)
+        if kind == "date"
+        else read_quantity(text, lang=lang)
+    )
 
 
 def read_date(text: str, *, published=None, anchor=None, lang: str = "en") -> Value:
@@ -108,7 +113,13 @@ def _open(never):
 
 def _why(says, span, low, high):
     if low is None or high is None:
-        end = f"up to {say_day(high)}" if high is not None else f"from {say_day(low)} on" if low is not None else "any day"
+        end = (
+            f"up to {say_day(high)}"
+            if high is not None
+            else f"from {say_day(low)} on"
+            if low is not None
+            else "any day"
+        )
         return f"“{says}” is read as {end}. {span.why}".strip()
     days = say_day(low) if low == high else f"{say_day(low)} to {say_day(high)}"
     return f"“{says}” is read as {days}. {span.why}".strip()

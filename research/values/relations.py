@@ -31,7 +31,9 @@ def relation(a: Value, b: Value) -> Relation:
     inside = first[0] >= second[0] and first[1] <= second[1]
     if inside or (second[0] >= first[0] and second[1] <= first[1]):
         narrow, wide = (a, b) if inside else (b, a)
-        return Relation("more precise", f"{_quoted(narrow)} is more precise: it lies within {_quoted(wide)}, {say(wide)}.")
+        return Relation(
+            "more precise", f"{_quoted(narrow)} is more precise: it lies within {_quoted(wide)}, {say(wide)}."
+        )
     return Relation("overlaps", f"{said} can both hold: {say(a)} and {say(b)} overlap.")
 
 
@@ -65,4 +67,6 @@ def _quoted(value):
 
 
 def _tense(value):
-    return {"happened": "happened", "ongoing": "is ongoing", "planned": "is planned"}.get(value.modality, "is predicted")
+    return {"happened": "happened", "ongoing": "is ongoing", "planned": "is planned"}.get(
+        value.modality, "is predicted"
+    )

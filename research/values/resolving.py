@@ -1,48 +1,20 @@
 """Which days a date means, given what it leans on: the published day, the date before it in the text, an anchor."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from math import ceil, floor
 
 from . import edtf
 from .bounds import reach
-from .dates import When
+from .calendars import Context, Span, calendar_span, day_of, month_of, published_day, year_of, years_span
 from .days import add_months, civil, day_number, iso_week, month_length, month_span, weekday, year_span
 from .value import Unreadable
+from .when import When
 
 MONTHS_IN = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
 DAYS_IN = {"second": Decimal(1) / 86_400, "minute": Decimal(1) / 1440, "hour": Decimal(1) / 24, "day": 1, "night": 1,
            "week": 7, "weekend": 7, "fortnight": 14}  # fmt: skip
-SEASON_MARKS = {21: "SP", 22: "SU", 23: "FA", 24: "WI", 33: "Q1", 34: "Q2", 35: "Q3", 36: "Q4", 40: "H1", 41: "H2"}
 MONTH_DAYS = Decimal("30.4375")
-MONTH_NAMES = "January February March April May June July August September October November December".split()
-WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
-
-
-@dataclass(slots=True)
-class Span:
-    """First and last day (None: open), the value as TIMEX3 writes it, its grain, and how it was come by."""
-
-    low: int | None
-    high: int | None
-    timex: str
-    grain: str
-    why: str = ""
-    edtf: str = ""
-
-
-@dataclass(slots=True)
-class Context:
-    """What a date may lean on: spans of days, and whether the sentence looks ahead."""
-
-    published: tuple[int, int] | None = None
-    last: Span | None = None
-    day: Span | None = None  # the last date that was a day
-    anchor: tuple[int, int] | None = None
-    ahead: bool = False
-    narrative: bool = False
-    year: int | None = None
-    lenient: bool = False  # let a weekday pass that does not fit its date
 
 
 def resolve(when: When, context: Context) -> Span:
@@ -53,134 +25,9 @@ def resolve(when: When, context: Context) -> Span:
     if when.half and found.grain == "day" and len(when.half) == 2:
         found = replace(found, timex=f"{found.timex}T{when.half}")
     if when.clock and found.grain == "day" and when.form != "clock":
-        zone = when.clock if when.clock.endswith("Z") else when.clock
-        found = replace(found, timex=f"{found.timex}T{zone}", edtf=f"{edtf.day_text(found.low)}T{_clock_text(zone)}")
+        exact = f"{edtf.day_text(found.low)}T{when.clock[:5]}:00{when.clock[5:]}"
+        found = replace(found, timex=f"{found.timex}T{when.clock}", edtf=exact)
     return found
-
-
-def _clock_text(clock):
-    return f"{clock[:5]}:00{clock[5:]}"
-
-
-def year_of(year: int) -> Span:
-    timex = f"BC{1 - year:04d}" if year < 1 else f"{year:04d}"
-    return Span(*year_span(year), timex, "year")
-
-
-def month_of(year: int, month: int) -> Span:
-    return Span(*month_span(year, month), f"{year_of(year).timex}-{month:02d}", "month")
-
-
-def day_of(number: int, why: str = "") -> Span:
-    year, month, day = civil(number)
-    return Span(number, number, f"{year_of(year).timex}-{month:02d}-{day:02d}", "day", why)
-
-
-def _calendar(when, context):
-    if when.weekday is not None and when.day is None:
-        return _weekday(when.weekday, context)
-    if when.years > 1 or (when.problem == "century" and when.month is None and when.group is None):
-        return _years(when, context)
-    year, why = _year(when, context)
-    if when.group is not None:
-        low, high = edtf.span(f"{edtf.year_text(year)}-{when.group}")
-        found = Span(low, high, f"{year_of(year).timex}-{SEASON_MARKS[when.group]}", "season", why)
-        found.edtf = f"{edtf.year_text(year)}-{when.group}"
-        return found
-    if when.month is None:
-        return replace(year_of(year), why=why)
-    if when.day is None:
-        if not 1 <= when.month <= 12:
-            raise Unreadable("impossible", f"There is no month {when.month}.")
-        return replace(month_of(year, when.month), why=why)
-    return _day(year, when, why, context.lenient)
-
-
-def _day(year, when, why, lenient=False):
-    try:
-        number = day_number(year, when.month, when.day)
-    except ValueError:
-        reason = f"{MONTH_NAMES[when.month - 1]} {year} has no day {when.day}."
-        raise Unreadable("impossible", reason) from None
-    if when.weekday is not None and weekday(number) != when.weekday:
-        said, right = WEEKDAYS[when.weekday], WEEKDAYS[weekday(number)]
-        if not lenient:
-            raise Unreadable("ambiguous", f"{when.day} {MONTH_NAMES[when.month - 1]} {year} was a {right}, not a {said}.")
-    return day_of(number, why)
-
-
-def _years(when, context):
-    year = when.year
-    if when.problem == "century":
-        base = context.published or (context.last and (context.last.low, context.last.high))
-        if not base or base[0] is None:
-            raise Unreadable("lacks", "The century is not said: a published date would tell it.")
-        now = civil(base[0])[0]
-        year = now - now % 100 + year
-        year -= 100 if year > now + (0 if when.years > 1 else 5) else 0
-        if when.years == 1:
-            return year_of(year)
-    low, high = year_span(year, year + when.years - 1)
-    if year < 1:
-        timex = f"BC{(-year) // 10:03d}" if when.years == 10 else f"BC{-year // 100:02d}"
-    else:
-        timex = f"{year // when.years:0{3 if when.years == 10 else 2}d}"
-    return Span(low, high, timex, "decade" if when.years == 10 else "century")
-
-
-def _year(when, context):
-    """The year of a date, and whence it is taken where the date does not say it."""
-    if when.year is not None and when.problem != "century":
-        return when.year, ""
-    if when.problem == "century":
-        return civil(_years(replace(when, month=None, group=None), context).low)[0], ""
-    if context.year is not None:
-        return context.year, ""
-    month = when.month or edtf.SEASONS[when.group][0] or 1
-    if context.last and context.last.low is not None and (context.narrative or not context.published):
-        return _year_after(context.last, month, when), "The year is that of the date before it."
-    if not context.published:
-        raise Unreadable("lacks", "The year is not said: a published date would tell it.")
-    return _nearest_year(month, when, context), "The year is the one that fits the published date."
-
-
-def _year_after(last, month, when):
-    """In a story told in order, January after last November is that of the next year."""
-    year, before, _ = civil(last.low)
-    if last.grain in ("year", "decade", "century", "season"):
-        return year
-    return year + 1 if before - month >= 10 else year
-
-
-def _nearest_year(month, when, context):
-    first, last = (civil(number) for number in context.published)
-    if first[0] != last[0]:
-        raise Unreadable("lacks", "The published date spans years, so it cannot tell the year.")
-    year, now = first[0], first[1]
-    if first[:2] != last[:2]:  # published in some month of a year: only that year can be meant
-        return year
-    distance = month - now
-    if context.ahead:
-        return year + 1 if distance < 0 else year
-    return year - 1 if distance > (0 if when.group is None else 5) else year
-
-
-def _weekday(which, context):
-    if context.narrative and context.last and context.last.low is not None and context.last.low == context.last.high:
-        return day_of(context.last.low + (which - weekday(context.last.low)) % 7)
-    now = _published_day(context, WEEKDAYS[which])
-    name = WEEKDAYS[which]
-    if context.ahead:
-        return day_of(now + (which - weekday(now)) % 7, f"The first {name} from the published date on.")
-    return day_of(now - (weekday(now) - which) % 7, f"The last {name} up to the published date.")
-
-
-def _published_day(context, said):
-    if not context.published:
-        raise Unreadable("lacks", f"“{said}” needs the date the article was published.")
-    if context.published[0] != context.published[1]:
-        raise Unreadable("lacks", f"“{said}” needs the day the article was published, not only about when.")
-    return context.published[0]
 
 
 def _base(when, context):
@@ -219,7 +66,7 @@ def _shift(when, context):
         raise Unreadable("lacks", f"To tell the {grain}, the month it counts from must be known.")
     if grain == "quarter":
         total = first[0] * 4 + (first[1] - 1) // 3 + count
-        return _calendar(When("calendar", 0, 0, year=total // 4, group=33 + total % 4), context)
+        return calendar_span(When("calendar", 0, 0, year=total // 4, group=33 + total % 4), context)
     year, month, _ = civil(add_months(day_number(*first[:2], 1), count))
     return month_of(year, month)
 
@@ -230,7 +77,7 @@ def _year_shift(low, high, count, years):
         raise Unreadable("lacks", "To tell the year, the year it counts from must be known.")
     if years == 1:
         return year_of(first + count)
-    return _years(When("calendar", 0, 0, year=(first // years + count) * years, years=years), Context())
+    return years_span(When("calendar", 0, 0, year=(first // years + count) * years, years=years), Context())
 
 
 def _week(number, count, grain):
@@ -248,13 +95,15 @@ def _step(when, context):
         if not context.last or context.last.low is None:
             raise Unreadable("lacks", "It needs the date it counts from.")
         base = civil(context.last.low)[0]
-        return _calendar(inner, replace(context, year=base + {2: 1, -2: -1}.get(direction, 0) * (inner.month is None)))
-    now = _published_day(context, "last, this or next")
+        return calendar_span(
+            inner, replace(context, year=base + {2: 1, -2: -1}.get(direction, 0) * (inner.month is None))
+        )
+    now = published_day(context, "last, this or next")
     if inner.weekday is not None:
         return _weekday_step(inner.weekday, direction, now)
     year = civil(now)[0]
     for candidate in {-1: (year, year - 1), 0: (year,), 1: (year, year + 1)}[direction]:
-        found = _calendar(inner, replace(context, year=candidate))
+        found = calendar_span(inner, replace(context, year=candidate))
         if direction == 0 or (found.high < now if direction < 0 else found.low > now):
             return found
     return found
@@ -318,7 +167,7 @@ def _within(when, context):
     outer = resolve(when.outer, context)
     if when.inner is not None:
         if outer.grain == "year":
-            return _calendar(when.inner, replace(context, year=civil(outer.low)[0]))
+            return calendar_span(when.inner, replace(context, year=civil(outer.low)[0]))
         return outer
     if not when.part:
         return outer
@@ -354,6 +203,6 @@ def _clock(when, context):
 
 
 RESOLVERS = {
-    "calendar": _calendar, "shift": _shift, "step": _step, "offset": _offset, "within": _within, "range": _range,
+    "calendar": calendar_span, "shift": _shift, "step": _step, "offset": _offset, "within": _within, "range": _range,
     "clock": _clock,
 }  # fmt: skip

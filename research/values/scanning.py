@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .dates import When
 from .phrases import date
 from .quantities import Figure, quantity
 from .tokens import Tokens
+from .when import When
 
 MOST_BEFORE = 7
 MOST_SIDES = 3
@@ -59,7 +59,9 @@ def mention(tokens: Tokens, at: int) -> Mention | None:
 def _is_date(tokens, found):
     """Anything but a bare figure that could as well be counting."""
     when = found.when
-    return not (when.form == "calendar" and when.month is None and when.group is None and when.years == 1 and not found.side)
+    return not (
+        when.form == "calendar" and when.month is None and when.group is None and when.years == 1 and not found.side
+    )
 
 
 def dated(tokens: Tokens, at: int) -> Mention | None:

@@ -5,6 +5,12 @@ def _count(words: str, first: int = 1) -> dict[str, int]:
     return {word: first + place for place, word in enumerate(words.split())}
 
 
+def _by_meaning(lines: str) -> dict[str, str]:
+    """Lines of "meaning: phrase, phrase", turned round; "-" is no meaning."""
+    pairs = (line.split(":") for line in lines.strip().splitlines())
+    return {phrase.strip(): mean.strip().strip("-") for mean, said in pairs for phrase in said.split(",")}
+
+
 MONTHS = (
     _count("january february march april may june july august september october november december")
     | _count("jan feb mar apr may jun jul aug sep oct nov dec")
@@ -12,17 +18,25 @@ MONTHS = (
 )
 # Months that are also common words: alone they are read as months only where the spelling or a preposition says so.
 DOUBTFUL_MONTHS = {"may", "march", "mar", "jan", "dec", "sep"}
-WEEKDAYS = (
-    _count("monday tuesday wednesday thursday friday saturday sunday", 0)
-    | {"mon": 0, "tue": 1, "tues": 1, "wed": 2, "thu": 3, "thur": 3, "thurs": 3, "fri": 4}
-)
+WEEKDAYS = _count("monday tuesday wednesday thursday friday saturday sunday", 0) | {
+    "mon": 0,
+    "tue": 1,
+    "tues": 1,
+    "wed": 2,
+    "thu": 3,
+    "thur": 3,
+    "thurs": 3,
+    "fri": 4,
+}
 NUMBERS = (
-    _count("one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen")
+    _count("one two three four five six seven eight nine ten eleven twelve")
+    | _count("thirteen fourteen fifteen sixteen seventeen eighteen nineteen", 13)
     | {"zero": 0}
     | {word: 10 * place for word, place in _count("twenty thirty forty fifty sixty seventy eighty ninety", 2).items()}
 )
 ORDINALS = (
-    _count("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth")
+    _count("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth")
+    | _count("thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth", 13)
     | {"thirtieth": 30, "final": 4}
 )
 ORDINAL_ENDINGS = {"st", "nd", "rd", "th"}
@@ -46,55 +60,64 @@ VAGUE_OF = {
 }
 FEW = {"several", "few"}
 HALF, QUARTER, ARTICLES, AND, OF, THE = "half", "quarter", {"a", "an"}, {"and"}, {"of"}, {"the"}
-FRACTIONS = {"half": "0.5", "quarter": "0.25", "third": "0.333"}
 RANGE_WORDS = {"to", "and", "or", "through", "until", "till"}
 FROM, BETWEEN, TO = {"from"}, {"between"}, {"to", "through", "until", "till", "into"}
 
 # Hedges before a figure, as phrases; the longest that fits is taken.
-HEDGES = {
-    "about": "about", "around": "about", "approximately": "about", "approx": "about", "roughly": "about",
-    "some": "about", "circa": "about", "ca": "about", "c": "about", "an estimated": "about", "estimated": "about",
-    "an average of": "exact", "averaged over": "exact", "a total of": "exact", "at about": "about", "at around": "about", "in the region of": "about",
-    "nearly": "nearly", "almost": "nearly", "close to": "nearly", "just under": "nearly", "just over": "just over",
-    "slightly over": "just over", "slightly more than": "just over", "just below": "nearly", "just above": "just over",
-    "a little over": "just over", "little more than": "just over", "a little more than": "just over",
-    "slightly less than": "nearly", "slightly under": "nearly", "just less than": "nearly", "just more than": "just over",
-    "more than": "more than", "over": "more than", "above": "more than", "more then": "more than",
-    "in excess of": "more than", "upwards of": "at least", "greater than": "more than", "higher than": "more than",
-    "larger than": "more than", "exceeding": "more than", "well over": "more than", "at least": "at least",
-    "longer than": "more than", "older than": "more than", "no fewer than": "at least", "no less than": "at least",
-    "not less than": "at least", "a minimum of": "at least", "minimum of": "at least", "less than": "less than",
-    "fewer than": "less than", "under": "less than", "below": "less than", "lower than": "less than",
-    "smaller than": "less than", "less then": "less than", "up to": "at most", "at most": "at most",
-    "no more than": "at most", "not more than": "at most", "a maximum of": "at most", "maximum of": "at most",
-    "as many as": "at most", "as much as": "at most", "only up to": "at most", "exactly": "exactly",
-    "precisely": "exactly", "only": "exact", "just": "exact", "a mere": "exact", "mere": "exact",
-}  # fmt: skip
-HEDGES_AFTER = {
-    "or more": "at least", "or so": "about", "or less": "at most", "or fewer": "at most", "at least": "at least",
-    "at most": "at most", "and more": "at least", "and above": "at least", "or thereabouts": "about", "or higher": "at least",
-}  # fmt: skip
+HEDGES = _by_meaning("""
+    about: about, around, approximately, approx, roughly, some, circa, ca, c, an estimated, estimated, at about
+    about: at around, in the region of
+    exact: an average of, averaged over, a total of, only, just, a mere, mere
+    nearly: nearly, almost, close to, just under, just below, slightly less than, slightly under
+    nearly: just less than
+    just over: just over, slightly over, slightly more than, just above, a little over, little more than
+    just over: a little more than, just more than
+    more than: more than, over, above, more then, in excess of, greater than, higher than, larger than
+    more than: exceeding, well over, longer than, older than
+    at least: upwards of, at least, no fewer than, no less than, not less than, a minimum of, minimum of
+    less than: less than, fewer than, under, below, lower than, smaller than, less then
+    at most: up to, at most, no more than, not more than, a maximum of, maximum of, as many as, as much as
+    at most: only up to
+    exactly: exactly, precisely
+""")
+HEDGES_AFTER = _by_meaning("""
+    at least: or more, at least, and more, and above, or higher
+    about: or so, or thereabouts
+    at most: or less, or fewer, at most
+""")
+
+GROUP = ","
+YEAR_WORDS: set[str] = set()
+MONTH_LEADS = {"and", "to", "from", "between"}
+SEASON_LEADS = {"in", "during"}
+YEAR_LEADS = {"by", "since", "until", "before", "after"}
+DAY_LINKS, NIGHTS, POINTERS, SAME = {"on"}, {"tonight"}, {"that", "this"}, {"same"}
+PART_KINDS = {"part", "half", "stages", "months", "weeks", "days", "years"}
+PART_LINKS, PARTS_LATER = {"in"}, {"later", "midway"}
+PREFIX_WORDS = {"time", "hundreds", "tens", "half", "on", "or", "part", "stages", "months"}
 
 # Words before a date that say on which side of it the thing lies.
-SIDES = {
-    "by": "by", "no later than": "by", "not later than": "by", "by no later than": "by", "on or before": "by",
-    "until": "until", "till": "until", "up to": "until", "up until": "until", "before": "before",
-    "earlier than": "before", "prior to": "before", "ahead of": "before", "since": "since", "ever since": "since",
-    "from": "since", "starting": "since", "beginning": "since", "as of": "as of", "no earlier than": "since",
-    "not earlier than": "since", "not before": "since", "on or after": "since", "after": "after", "later than": "after",
-    "following": "after", "about": "about", "around": "about", "circa": "about", "ca": "about", "c": "about",
-    "approximately": "about", "some time in": "exact", "sometime in": "exact", "roughly": "about",
-    "no sooner than": "since", "as early as": "since", "as late as": "by", "nearly": "", "almost": "",
-}  # fmt: skip
+SIDES = _by_meaning("""
+    by: by, no later than, not later than, by no later than, on or before, as late as
+    until: until, till, up to, up until
+    before: before, earlier than, prior to, ahead of
+    since: since, ever since, from, starting, beginning, no earlier than, not earlier than, not before
+    since: on or after, no sooner than, as early as
+    as of: as of
+    after: after, later than, following
+    about: about, around, circa, ca, c, approximately, roughly
+    exact: some time in, sometime in
+    -: nearly, almost
+""")
 ONWARDS = {"onwards", "onward", "on"}
 SKIPPED = {"in", "on", "at", "during", "within", "over", "throughout", "for", "late"}
 
-PARTS = {
-    "early": "early", "mid": "mid", "middle": "mid", "late": "late", "latter": "late", "beginning": "early",
-    "start": "early", "end": "late", "close": "late", "midway": "mid", "dawn": "early", "opening": "early",
-    "beginnings": "early", "turn": "early", "middle": "mid", "later": "late", "rest": "", "remainder": "", "most": "",
-    "much": "", "course": "", "half": "", "outset": "early", "onset": "early",
-}  # fmt: skip
+PARTS = _by_meaning("""
+    early: early, beginning, start, dawn, opening, beginnings, turn, outset, onset
+    mid: mid, middle, midway
+    late: late, latter, end, close, later
+    -: rest, remainder, most, much, course, half
+""")
 PARTS_DIRECT = {"early", "mid", "late"}
 SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24, "springtime": 21, "summertime": 22}
 DOUBTFUL_SEASONS = {"fall"}
@@ -111,50 +134,90 @@ DURATIONS = {
     "night": "night", "quarter": "quarter",
 }  # fmt: skip
 DURATIONS |= {word + "s": unit for word, unit in DURATIONS.items() if word != "century"} | {"centuries": "century"}
-DURATIONS |= {"hrs": "hour", "mins": "minute", "yrs": "year", "sec": "second", "secs": "second", "hr": "hour", "min": "minute"}
+DURATIONS |= {
+    "hrs": "hour",
+    "mins": "minute",
+    "yrs": "year",
+    "sec": "second",
+    "secs": "second",
+    "hr": "hour",
+    "min": "minute",
+}
 DAYS_OF_TALK = {"today": 0, "yesterday": -1, "tomorrow": 1, "tonight": 0}
 DIRECTIONS = {
     "last": -1, "past": -1, "this": 0, "current": 0, "next": 1, "coming": 1,
     "previous": -2, "preceding": -2, "prior": -2, "following": 2, "subsequent": 2, "same": 9, "that": 9,
 }  # fmt: skip
 AGO, HENCE = {"ago"}, {"hence"}
-LATER, EARLIER = {"later", "afterwards", "thereafter", "afterward", "on"}, {"earlier", "previously", "before", "beforehand", "prior"}
+LATER = {"later", "afterwards", "thereafter", "afterward"}
+EARLIER = {"earlier", "previously", "beforehand", "prior"}
 AFTER, BEFORE = {"after", "following", "since"}, {"before"}
 FROM_NOW = ("from", "now")
 DAY_LEADS = {"for", "end", "ended", "ending", "finish", "finished", "close", "closed", "closing"}
-HALF_PARTS = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI", "dawn": "MO", "dusk": "EV", "noon": "T12:00", "midday": "MI", "midnight": "T24:00"}
+HALF_PARTS = _by_meaning("""
+    MO: morning, dawn
+    AF: afternoon
+    EV: evening, dusk
+    NI: night
+    MI: midday
+""")
 ERAS_BEFORE, ERAS_AFTER = {"bc", "bce"}, {"ad", "ce"}
-DECADES = {word: place for word, place in zip(
-    "twenties thirties forties fifties sixties seventies eighties nineties".split(), range(2, 10), strict=True)}
-HOLIDAYS = {("christmas",): (12, 25), ("christmas", "day"): (12, 25), ("christmas", "eve"): (12, 24), ("boxing", "day"): (12, 26),
-    ("new", "year", "'", "s", "day"): (1, 1), ("new", "year", "'", "s", "eve"): (12, 31), ("halloween",): (10, 31),
-    ("valentine", "'", "s", "day"): (2, 14)}  # fmt: skip
-CLOCK_HALVES = {"am": 0, "pm": 12, "a": 0, "p": 12}
+DECADES = _count("twenties thirties forties fifties sixties seventies eighties nineties", 2)
+HOLIDAYS = {
+    ("christmas",): (12, 25), ("christmas", "day"): (12, 25), ("christmas", "eve"): (12, 24),
+    ("boxing", "day"): (12, 26), ("new", "year", "'", "s", "day"): (1, 1), ("new", "year", "'", "s", "eve"): (12, 31),
+    ("halloween",): (10, 31), ("valentine", "'", "s", "day"): (2, 14),
+}  # fmt: skip
+CLOCK_HALVES = {"am": 0, "pm": 12}
 ZONES = {"utc": "Z", "gmt": "Z", "z": "Z"}
 LOCAL_ZONES = {"est", "edt", "cst", "cdt", "pst", "pdt", "bst", "cet", "cest", "local", "et", "pt", "ist", "msk", "eet"}
 
 PERCENT = {"%": "%", "percent": "%", "pct": "%"}
 PER_CENT = ("per", "cent")
 POINTS = {"points", "point"}
-CURRENCY_SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₽": "RUB", "₩": "KRW", "₺": "TRY", "֏": "AMD"}
-DOLLARS = {"us": "USD", "a": "AUD", "au": "AUD", "c": "CAD", "ca": "CAD", "nz": "NZD", "hk": "HKD", "s": "SGD", "u": "USD"}
-CURRENCIES = {
-    "dollars": "USD", "dollar": "USD", "euros": "EUR", "euro": "EUR", "pounds": "GBP", "rubles": "RUB",
-    "roubles": "RUB", "rouble": "RUB", "ruble": "RUB", "yen": "JPY", "yuan": "CNY", "rupees": "INR", "drams": "AMD", "manats": "AZN",
-    "manat": "AZN", "lira": "TRY", "francs": "CHF", "usd": "USD", "eur": "EUR", "gbp": "GBP", "rub": "RUB", "inr": "INR",
-    "jpy": "JPY", "cny": "CNY", "chf": "CHF", "aud": "AUD", "cad": "CAD", "try": "TRY", "amd": "AMD", "azn": "AZN",
-}  # fmt: skip
+CURRENCY_SIGNS = dict(zip("$€£¥₹₽₩₺֏", "USD EUR GBP JPY INR RUB KRW TRY AMD".split(), strict=True))
+DOLLARS = _by_meaning("""
+    USD: us, u
+    AUD: a, au
+    CAD: c, ca
+    NZD: nz
+    HKD: hk
+    SGD: s
+""")
+CURRENCIES = _by_meaning("""
+    USD: dollars, dollar, usd
+    EUR: euros, euro, eur
+    GBP: pounds, gbp
+    RUB: rubles, roubles, rouble, ruble, rub
+    JPY: yen, jpy
+    CNY: yuan, cny
+    INR: rupees, inr
+    AMD: drams, amd
+    AZN: manats, manat, azn
+    TRY: lira, try
+    CHF: francs, chf
+    AUD: aud
+    CAD: cad
+""")
 DOLLARS_OF = {"us": "USD", "american": "USD", "canadian": "CAD", "australian": "AUD"}
 SQUARE, CUBIC, NAUTICAL = {"square", "sq"}, {"cubic"}, {"nautical"}
 OUT_OF = ("out", "of")
 STOPS = set(
-    """the a an of in on at to by with and or but as for from than that this these those is are was were be been being has have had do
-    does did will would shall should can could may might must not no nor so if then when while where who whom whose which
-    what there here it its his her their our your my he she they we you i after before since until during between about over
-    under into out up down off per via more less each every all both some any same such only also just very too during
-    within without against among around through because although though however according including left fled died killed
-    said says say arrived remained took went came made began became based reported ago later earlier""".split()
+    """the a an of in on at to by with and or but as for from than that this these those is are was were be been being
+    has have had do does did will would shall should can could may might must not no nor so if then when while where who
+    whom whose which what there here it its his her their our your my he she they we you i after before since until
+    during between about over under into out up down off per via more less each every all both some any same such only
+    also just very too within without against among around through because although though however according including
+    left fled died killed said says say arrived remained took went came made began became based reported ago later
+    earlier""".split()
 )
 PLURALS = set("people personnel men women children police troops feet teeth geese cattle aircraft dead".split())
-NOT_PLURAL = set("is was has this us its as plus minus versus less across always perhaps thus various previous numerous serious famous".split())
-FIGURE_WORDS = {"no", "number", "flight", "page", "room", "chapter", "article", "section", "route", "highway", "boeing", "airbus", "channel", "version", "vol", "volume", "season", "part", "episode", "phase", "grade", "level", "type", "line", "unit", "gate"}
+NOT_PLURAL = set(
+    """is was has this us its as plus minus versus less across always perhaps thus various previous numerous serious
+    famous""".split()
+)
+# Behind one of these a figure is a name: flight 1549, page 12.
+FIGURE_WORDS = set(
+    """no number flight page room chapter article section route highway boeing airbus channel version vol volume season
+    part episode phase grade level type line unit gate""".split()
+)

@@ -6,7 +6,9 @@ NAMES = (
     "октябрь октября октябре окт", "ноябрь ноября ноябре ноя", "декабрь декабря декабре дек",
 )  # fmt: skip
 MONTHS = {word: place for place, words in enumerate(NAMES, 1) for word in words.split()}
-NUMBERS = {word: place for place, word in enumerate("ноль один два три четыре пять шесть семь восемь девять десять".split())}
+NUMBERS = {
+    word: place for place, word in enumerate("ноль один два три четыре пять шесть семь восемь девять десять".split())
+}
 SCALES = {
     "тысяча": 1000, "тысячи": 1000, "тысяч": 1000, "тыс": 1000, "миллион": 10**6, "миллиона": 10**6,
     "миллионов": 10**6, "млн": 10**6, "миллиард": 10**9, "миллиарда": 10**9, "миллиардов": 10**9, "млрд": 10**9,
@@ -18,7 +20,8 @@ HEDGES = {
     "меньше": "less than", "не менее": "at least", "не более": "at most", "до": "at most", "ровно": "exactly",
 }  # fmt: skip
 SIDES = {
-    "до": "before", "после": "after", "с": "since", "не позднее": "by", "не ранее": "since", "к": "by", "около": "about",
+    "до": "before", "после": "after", "с": "since", "не позднее": "by", "не ранее": "since", "к": "by",
+    "около": "about",
 }  # fmt: skip
 SKIPPED = {"в", "на"}
 YEAR_WORDS = {"год", "года", "году", "г"}

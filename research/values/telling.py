@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from statistics import mean
 
-from .dates import When
+from .calendars import Context, Span
 from .modality import suggest_modality
-from .resolving import Context, Span, resolve
+from .resolving import resolve
 from .scanning import Mention, scan
 from .tokens import Tokens
 from .value import FORWARD
+from .when import When
 
 YEAR, AWAY = 365.2425, 500  # days: a text most of whose dates lie farther from its publication tells a history
 FEWEST, MOST_OF = 5, 0.6

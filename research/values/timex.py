@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from .dates import When
+from .calendars import Context, day_of
 from .language import language
 from .reading import day_span
-from .resolving import Context, Span, day_of, resolve
+from .resolving import resolve
 from .telling import remember, told
 from .tokens import Tokens
 from .value import Unreadable
+from .when import When
 
 LETTERS = {"second": "TS", "minute": "TM", "hour": "TH", "day": "D", "night": "D", "week": "W", "fortnight": "W",
            "weekend": "D", "month": "M", "quarter": "Q", "year": "Y", "decade": "E", "century": "C"}  # fmt: skip
@@ -32,9 +33,17 @@ def timex(text: str, published: str | None = None) -> list[dict]:
     found = {}
     for mention in told(tokens, context):
         for start, end, value, kind in _marks(tokens, mention, context):
-            found[tokens.starts[start]] = {"start": tokens.starts[start], "end": tokens.ends[end - 1], "value": value, "type": kind}
+            found[tokens.starts[start]] = {
+                "start": tokens.starts[start],
+                "end": tokens.ends[end - 1],
+                "value": value,
+                "type": kind,
+            }
     for start, end, value, kind in _words(tokens):
-        found.setdefault(tokens.starts[start], {"start": tokens.starts[start], "end": tokens.ends[end - 1], "value": value, "type": kind})
+        found.setdefault(
+            tokens.starts[start],
+            {"start": tokens.starts[start], "end": tokens.ends[end - 1], "value": value, "type": kind},
+        )
     return [found[start] for start in sorted(found)]
 
 
@@ -72,7 +81,15 @@ def _unresolved(tokens, when, context):
 
 
 def _period(amount, unit):
-    amount = amount * 10 if unit == "decade" else amount * 100 if unit == "century" else amount * 2 if unit == "fortnight" else amount
+    amount = (
+        amount * 10
+        if unit == "decade"
+        else amount * 100
+        if unit == "century"
+        else amount * 2
+        if unit == "fortnight"
+        else amount
+    )
     letter = {"decade": "Y", "century": "Y"}.get(unit, LETTERS[unit])
     figure = f"{amount.normalize():f}"
     return f"PT{figure}{letter[1]}" if letter[0] == "T" else f"P{figure}{letter}"

@@ -74,7 +74,9 @@ def _say_quantity(value):
     if not hedge and value.lower == value.amount == value.upper:
         hedge = "exactly"
     implied = reach(value.amount, last_unit(value.amount), hedge or "exact", measure=dimension(unit) in MEASURES)
-    shown = "" if bounds == implied and not (hedge == "about" and value.lower != value.upper) else f" ({_range(*bounds)})"
+    shown = (
+        "" if bounds == implied and not (hedge == "about" and value.lower != value.upper) else f" ({_range(*bounds)})"
+    )
     return f"{figure}{shown} {unit}".strip()
 
 
