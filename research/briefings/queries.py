@@ -10,7 +10,7 @@ from research.briefings import records
 from research.briefings.citations import citations
 from research.briefings.models import Briefing, Contributor, Review, Version
 from research.claims.models import Claim
-from research.contradictions.independence import families_of
+from research.contradictions.independence import Families, families_of
 from research.contradictions.models import Contradiction
 from research.contradictions.queries import with_sources
 
@@ -31,7 +31,7 @@ class Evidence:
     missing: list
     ratings: Ratings
     contradictions: list
-    families: dict
+    families: Families
 
     @property
     def by_number(self):

@@ -4,6 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from research.sources.models import Publisher
+from research.sources.sketching import near_copies
 
 
 @dataclass(frozen=True)
@@ -16,8 +17,17 @@ class Independence:
     reasons: list
 
 
+@dataclass(frozen=True)
+class Families:
+    """`heads`: {publisher id: the head Publisher of its family}; `copies`: {snapshot id: id of the first snapshot that
+    holds nearly the same text}, where there are several."""
+
+    heads: dict
+    copies: dict
+
+
 def independence(claims, families=None):
-    """Join claims that share a publisher's family, a named origin or their text, as far as the chain goes.
+    """Join claims that share a publisher's family, a named origin or nearly their text, as far as the chain goes.
 
     claims: Claims with passage.snapshot.article.publisher and origins loaded; families: `families_of(...)` where it
     is at hand. Returns Independence.
@@ -45,8 +55,10 @@ def _ties(claim, families):
     article = snapshot.article
     yield "article", article.pk, f"stand in one article, “{article}”."
     yield "text", snapshot.text_sha256, "stand in articles of one and the same text."
+    if snapshot.pk in families.copies:
+        yield "copies", families.copies[snapshot.pk], "stand in articles of nearly the same text."
     if article.publisher_id:
-        family = families[article.publisher_id]
+        family = families.heads[article.publisher_id]
         yield "family", family.pk, f"were published by {family} or its outlets."
     for origin in claim.origins.all():
         yield "origin", origin.pk, f"are attributed to {origin}."
@@ -60,14 +72,15 @@ def _root(parent, place):
 
 
 def families_of(claims):
-    """Return {publisher id: the head Publisher of its family} for the claims' publishers."""
+    """Return the Families of the claims' publishers and texts."""
     known = {}
     wanted = {claim.passage.snapshot.article.publisher_id for claim in claims} - {None}
     while wanted:
         found = {row.pk: row for row in Publisher.objects.filter(pk__in=wanted)}
         known |= found
         wanted = {row.parent_id for row in found.values()} - {None} - set(known)
-    return {pk: _head(known, pk) for pk in known}
+    texts = {claim.passage.snapshot_id: claim.passage.snapshot.text_sha256 for claim in claims}
+    return Families({pk: _head(known, pk) for pk in known}, near_copies(texts))
 
 
 def _head(known, pk):

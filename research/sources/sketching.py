@@ -13,6 +13,8 @@ from research.sources.sketches import resemblance, sketch
 ALIKE = 0.4
 # Of texts so much alike, all but one pair in four hundred have one of their smallest numbers in common.
 KEYS = 12
+# In fewer words two reports are alike without one being the other's source.
+FEWEST = 32
 AT_ONCE = 20
 
 
@@ -69,7 +71,7 @@ def pairs_alike(sketches):
     their smallest numbers are compared (Broder 1997)."""
     holding = defaultdict(list)
     for pk, numbers in sketches.items():
-        for number in numbers[:KEYS]:
+        for number in numbers[:KEYS] if len(numbers) >= FEWEST else ():
             holding[number].append(pk)
     seen = set()
     for together in holding.values():
@@ -95,6 +97,16 @@ def joined(sketches):
         for pk in together:
             group_of[pk], alike[pk] = together, least
     return group_of, alike
+
+
+def near_copies(texts):
+    """Return {snapshot id: the least id of a group} for those of {snapshot id: text_sha256} with nearly the same text.
+
+    Only sketches that are kept are looked at, and identical texts alone make no group.
+    """
+    kept = Sketch.objects.filter(pk__in=texts).values_list("pk", "numbers")
+    group_of, _ = joined({pk: unpacked(numbers) for pk, numbers in kept})
+    return {pk: min(group) for pk, group in group_of.items() if len({texts[other] for other in group}) > 1}
 
 
 def near_identical(snapshots):
