@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from research import values
 from research.values.units import dimension, factor
 
-LEFT, RIGHT, TOP, ROW = 300, 985, 34, 30
+LEFT, RIGHT, EDGE, TOP, ROW = 300, 800, 1000, 34, 30
 MOST_ROWS = 40
-LETTER_WIDTH = 7.2
+LETTER_WIDTH = 7.4
 MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 # How far apart the lines of a scale of days may stand, in months; the first that gives at most six is taken.
 MONTH_STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 6000, 12000)
@@ -123,22 +123,22 @@ def _claim_row(claim, span, scale, y, letters, ratings):
     article = claim.passage.snapshot.article
     hue = hue_of(letters)
     mark = scale.mark(*span, hue=hue, dashed=not claim.is_asserted, title=values.say(claim.value))
-    words = claim.says if len(claim.says) <= 44 else f"{claim.says[:43]}…"
-    if not claim.is_asserted:
-        words = f"{words} ({claim.modality})"
-    x, anchor = _beside(mark, words)
-    label = str(article.publisher or article.title)
-    return Row(y, label if len(label) <= 34 else f"{label[:33]}…", ratings.article(article), [mark], words, x, anchor, hue)
+    words = claim.says if claim.is_asserted else f"{claim.says} ({claim.modality})"
+    words, x, anchor = _beside(mark, words)
+    return Row(y, _cut(str(article.publisher or article.title), 34), ratings.article(article), [mark], words, x, anchor, hue)
 
 
 def _beside(mark, words):
-    """Where the words of a bar stand: after it, else before it, else above its middle within the edges."""
-    width = len(words) * LETTER_WIDTH
-    if mark.x + mark.width + 8 + width <= RIGHT + 15:
-        return mark.x + mark.width + 8, "start"
-    if mark.x - 8 - width >= LEFT:
-        return mark.x - 8, "end"
-    return mark.x + 8, "start"
+    """Cut the words of a bar to what fits, and say where they stand: after it, or before it where that is longer."""
+    after, before = mark.x + mark.width + 8, mark.x - 8
+    fits_after, fits_before = ((room // LETTER_WIDTH) for room in (EDGE - after, before - LEFT))
+    if len(words) <= fits_after or fits_after >= fits_before:
+        return _cut(words, int(fits_after)), after, "start"
+    return _cut(words, int(fits_before)), before, "end"
+
+
+def _cut(words, most):
+    return words if len(words) <= most else f"{words[: most - 1]}…"
 
 
 def hue_of(letters):
@@ -163,8 +163,7 @@ def timeline(articles, readings):
     for question, reading in told[: MOST_ROWS - 1]:
         marks = [scale.mark(*window, hue=hue_of(position.letter), title=f"{position.letter}: {position.label}")
                  for position, *window in _windows(reading)]  # fmt: skip
-        label = question.text if len(question.text) <= 40 else f"{question.text[:39]}…"
-        rows.append(Row(TOP + ROW * len(rows), label, "", marks))
+        rows.append(Row(TOP + ROW * len(rows), _cut(question.text, 38), "", marks))
     return Chart("Dates in this dossier", rows, date_ticks(scale), max(0, len(told) - MOST_ROWS + 1))
 
 
@@ -190,7 +189,7 @@ def date_ticks(scale):
     for month in range(-(-start // step) * step, end + 1, step):
         year, place = divmod(month, 12)
         x = scale.place(values.day_number(year, place + 1, 1), LEFT)
-        if LEFT <= x <= RIGHT - 20:
+        if LEFT <= x <= RIGHT:
             ticks.append((x, str(year) if step >= 12 else f"{MONTHS[place]} {year}"))
     return ticks
 
@@ -203,6 +202,6 @@ def number_ticks(scale):
     ticks = []
     for count in range(int(scale.low // step), int(scale.high // step) + 1):
         x = scale.place(count * step, LEFT)
-        if LEFT <= x <= RIGHT - 20:
+        if LEFT <= x <= RIGHT:
             ticks.append((x, f"{count * step:,.10g}"))
     return ticks

@@ -9,7 +9,6 @@ from research.assessments import scales
 from research.desk.charts import hue_of
 from research.desk.marking import NAMES, UNSEEN
 from research.dossiers.rules import allows
-from research.values.words import say_day
 
 register = template.Library()
 register.filter("hue", hue_of)
@@ -38,12 +37,13 @@ def reads(claim):
 
 @register.filter
 def when(article):
-    """When an article was published: "17 Apr 2024", "Nov 2023 (month)", or "undated"."""
+    """When an article was published: "17 Apr 2024", "Nov 2023", "2023", else its first and last day, or "undated"."""
     if article.earliest is None and article.latest is None:
         return "undated"
-    if article.earliest == article.latest:
-        return say_day(article.earliest)
-    return values.say(values.Value("date", earliest=article.earliest, latest=article.latest))
+    said = values.say(values.Value("date", earliest=article.earliest, latest=article.latest))
+    if said.endswith("(month)"):
+        return said.removesuffix(" (month)").split("– ")[-1].split(" ", 1)[1]
+    return said.removesuffix(" (year)")[-4:] if said.endswith("(year)") else said
 
 
 @register.filter
