@@ -21,6 +21,7 @@ class Span:
     grain: str
     why: str = ""
     edtf: str = ""
+    last: "Span | None" = None
 
 
 @dataclass(slots=True)
@@ -63,11 +64,11 @@ def calendar_span(when, context):
         found.edtf = f"{edtf.year_text(year)}-{when.group}"
         return found
     if when.month is None:
-        return replace(year_of(year), why=why)
+        return replace(year_of(year), why=why) if why else year_of(year)
     if when.day is None:
         if not 1 <= when.month <= 12:
             raise Unreadable("impossible", f"There is no month {when.month}.")
-        return replace(month_of(year, when.month), why=why)
+        return replace(month_of(year, when.month), why=why) if why else month_of(year, when.month)
     return _day(year, when, why, context.lenient)
 
 

@@ -48,12 +48,14 @@ def _found(tokens: Tokens, mention: Mention, context: Context) -> Found | None:
         return None
     start, end = tokens.starts[mention.start], tokens.ends[mention.end - 1]
     kind = "date" if mention.when else "quantity"
-    modality, note = suggest_modality(tokens.text, start, end)
+    modality, note = mention.mood or suggest_modality(tokens.text, start, end)
     said = tokens.text[start:end]
     try:
-        value = replace(read_mention(tokens, mention, context), modality=modality)
+        value = read_mention(tokens, mention, context)
     except Unreadable as problem:
         return Found(start, end, said, kind, None, problem.problem, problem.reason, modality, note)
+    if modality != "happened":
+        value = replace(value, modality=modality)
     return Found(start, end, said, kind, value, "", "", modality, note if kind == "date" else "")
 
 
@@ -61,10 +63,9 @@ def read_mention(tokens: Tokens, mention: Mention, context: Context) -> Value:
     """The value of one mention, remembered for the dates behind it."""
     if mention.figure:
         return quantity_value(tokens, mention.figure)
-    value = date_value(tokens, mention, context)
-    when = mention.when.pieces[-1] if mention.when.form == "range" else mention.when
-    remember(context, when, resolve(when, context))
-    return value
+    span = resolve(mention.when, context)
+    remember(context, mention.when, span)
+    return date_value(tokens, mention, span)
 
 
 def is_idle(figure: Figure) -> bool:

@@ -1,7 +1,6 @@
 """Reading one date or figure, with the sentence that explains the reading."""
 
 import datetime
-from dataclasses import replace
 
 from . import edtf
 from .calendars import Context, Span
@@ -39,7 +38,7 @@ def read_date(text: str, *, published=None, anchor=None, lang: str = "en") -> Va
     found = _only([one for one in scan(tokens) if one.when], "date", text)
     context = Context(published=day_span(published), anchor=day_span(anchor))
     context.ahead = found.side in ("by", "until")
-    return date_value(tokens, found, context)
+    return date_value(tokens, found, resolve(found.when, context))
 
 
 def read_quantity(text: str, *, lang: str = "en") -> Value:
@@ -77,9 +76,8 @@ def day_span(given) -> tuple[int, int] | None:
     return None if low is None or high is None else (low, high)
 
 
-def date_value(tokens: Tokens, found: Mention, context: Context) -> Value:
+def date_value(tokens: Tokens, found: Mention, span: Span) -> Value:
     """The value of a date that was found: its days, cut by "by", "since" and the like."""
-    span = resolve(found.when, context)
     says = tokens.slice(found.start, found.end)
     low, high, text = _sided(span, found)
     hedge = found.side if found.side not in ("as of", "exact", "") else "exact"
@@ -123,7 +121,3 @@ def _why(says, span, low, high):
         return f"“{says}” is read as {end}. {span.why}".strip()
     days = say_day(low) if low == high else f"{say_day(low)} to {say_day(high)}"
     return f"“{says}” is read as {days}. {span.why}".strip()
-
-
-def with_modality(value: Value, modality: str) -> Value:
-    return replace(value, modality=modality)

@@ -195,7 +195,7 @@ def _range(when, context):
     high = resolve(last, replace(context, last=low))
     if low.low is None or high.high is None or low.low > high.high:
         raise Unreadable("impossible", "The range ends before it begins.")
-    return Span(low.low, high.high, f"{low.timex}/{high.timex}", "range", low.why)
+    return Span(low.low, high.high, f"{low.timex}/{high.timex}", "range", low.why, last=high)
 
 
 def _clock(when, context):

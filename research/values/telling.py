@@ -55,11 +55,14 @@ def looks_ahead(tokens: Tokens, mention: Mention) -> bool:
     """Whether the clause of a date speaks of what is to come."""
     if mention.side in ("until", "by"):
         return True
-    return suggest_modality(tokens.text, tokens.starts[mention.start], tokens.ends[mention.end - 1])[0] in FORWARD
+    mention.mood = suggest_modality(tokens.text, tokens.starts[mention.start], tokens.ends[mention.end - 1])
+    return mention.mood[0] in FORWARD
 
 
 def remember(context: Context, when: When, span: Span) -> None:
     """Keep what later dates lean on: the last date, and the last that was a day."""
+    if span.last is not None:  # of a range its end
+        span, when = span.last, when.pieces[-1]
     if span.low is not None and span.grain in ("day", "month", "year", "season", "week") and not when.holiday:
         context.last = span
         if span.grain == "day":

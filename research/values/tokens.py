@@ -9,6 +9,12 @@ SENTINELS = 8
 LONGEST_FIGURE = 40
 
 
+def lowered(text: str) -> str:
+    """The text in small letters, as long as before: the few letters that grow are left as they are."""
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
 class Tokens:
     """Parallel lists of the lower-case words, their starts and ends (code points), with a few empty words behind."""
 
@@ -17,11 +23,18 @@ class Tokens:
     def __init__(self, text: str, language: Language):
         self.text = text
         self.language = language
-        matches = list(TOKEN.finditer(text))
+        low = lowered(text)
+        self.low = TOKEN.findall(low)
+        self.starts, at = [], 0
+        for word in self.low:  # finding each word anew is twice as quick as a million match objects
+            at = low.index(word, at)
+            self.starts.append(at)
+            at += len(word)
+        self.ends = [start + len(word) for start, word in zip(self.starts, self.low, strict=True)]
         behind = len(text) + 2
-        self.low = [match.group().lower() for match in matches] + [""] * SENTINELS
-        self.starts = [match.start() for match in matches] + [behind] * SENTINELS
-        self.ends = [match.end() for match in matches] + [behind] * SENTINELS
+        self.low += [""] * SENTINELS
+        self.starts += [behind] * SENTINELS
+        self.ends += [behind] * SENTINELS
 
     def __len__(self):
         return len(self.low) - SENTINELS
