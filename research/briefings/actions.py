@@ -28,7 +28,7 @@ from research.dossiers.rules import require
 from research.sources.clean import clean_text
 
 TEXTS = ("title", "standfirst", "body")
-LONGEST = 200_000
+LONGEST = 100_000
 
 
 @transaction.atomic

@@ -5,6 +5,7 @@ CommonMark with raw HTML off. Inside code a citation is code.
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
@@ -47,8 +48,9 @@ MARKDOWN.disable("image")  # A picture would be fetched from elsewhere, and the 
 MARKDOWN.inline.ruler.before("link", "citation", _citation)
 
 
+@lru_cache(maxsize=16)
 def parse(body):
-    """Return the syntax tree of a Markdown body; its nodes of type "citation" carry meta["claims"]."""
+    """Return the syntax tree of a Markdown body, to be read only; its nodes of type "citation" carry meta["claims"]."""
     return SyntaxTreeNode(MARKDOWN.parse(body))
 
 

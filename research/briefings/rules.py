@@ -22,6 +22,7 @@ TRANSITIONS = {
 }
 CHIEFS_ONLY = {"publish", "retract"}
 SECOND_PERSON = {"approve", "return", "override"}
+YOU_WROTE = "You wrote part of this, so somebody else must review it."
 NOT_NOW = {
     State.DRAFT: "it is a draft; submit it first",
     State.IN_REVIEW: "it is in review; a second person must approve it first",
@@ -44,10 +45,10 @@ def why_not(verb, *, role, wrote, state, is_published=False):
     """
     if not allows(role, needed_role(verb)):
         return f"This needs the role of {needed_role(verb).value}."
+    if verb in SECOND_PERSON and wrote:
+        return YOU_WROTE
     if state not in TRANSITIONS[verb][0]:
         return f"Not now: {NOT_NOW[state]}."
-    if verb in SECOND_PERSON and wrote:
-        return "You wrote part of this, so somebody else must review it."
     if verb == "retract" and not is_published:
         return "Nothing of it is published yet."
     return ""
@@ -69,6 +70,6 @@ def demand(verb, user, briefing):
     """Raise PermissionDenied where the user may never do this to this briefing, Conflict where not in this state."""
     require(user, briefing.dossier, needed_role(verb))
     if verb in SECOND_PERSON and has_written(user, briefing):
-        raise PermissionDenied("You wrote part of this, so somebody else must review it.")
+        raise PermissionDenied(YOU_WROTE)
     if reason := refusals(user, briefing)[verb]:
         raise Conflict(reason, theirs=briefing)
