@@ -27,6 +27,9 @@ class DossierField(serializers.RelatedField):
         visible = self.get_queryset().visible_to(self.context["request"].user)
         return dossiers_named(visible, data).first() or self.fail("unknown")
 
+    def use_pk_only_optimization(self):
+        return True
+
     def to_representation(self, value):
         return value.pk
 
@@ -41,9 +44,6 @@ class VisibleField(serializers.PrimaryKeyRelatedField):
 
     def get_queryset(self):
         return super().get_queryset().visible_to(self.context["request"].user).select_related(*self.loading)
-
-    def use_pk_only_optimization(self):
-        return self.read_only
 
 
 class UserField(serializers.SlugRelatedField):

@@ -3,7 +3,7 @@
 from django import forms
 from django.core.exceptions import ValidationError as Invalid
 from django.db.models import Exists, OuterRef, Q
-from django_filters import BooleanFilter, CharFilter, ChoiceFilter, Filter, FilterSet
+from django_filters import CharFilter, ChoiceFilter, Filter, FilterSet, TypedChoiceFilter
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 from rest_framework.exceptions import ValidationError
@@ -50,17 +50,12 @@ class AmountFilter(Filter):
         super().__init__(*args, max_digits=20, decimal_places=5, **options)
 
 
-class StrictBoolean(forms.NullBooleanField):
-    def clean(self, value):
-        if value in (None, ""):
-            return None
-        if str(value).lower() not in ("true", "false"):
-            raise Invalid("Say true or false.")
-        return str(value).lower() == "true"
+class YesNoFilter(TypedChoiceFilter):
+    """true or false, and nothing else: django-filter's own takes any other word for no filter at all."""
 
-
-class YesNoFilter(BooleanFilter):
-    field_class = StrictBoolean
+    def __init__(self, *args, **options):
+        choices = [(word, word) for word in ("true", "false")]
+        super().__init__(*args, choices=choices, coerce=lambda word: word == "true", **options)
 
 
 class InDossier(FilterSet):

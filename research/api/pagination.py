@@ -1,6 +1,6 @@
 from django.core import signing
 from rest_framework.exceptions import ValidationError
-from rest_framework.pagination import CursorPagination
+from rest_framework.pagination import Cursor, CursorPagination
 from rest_framework.utils.urls import replace_query_param
 
 
@@ -32,7 +32,7 @@ class CursorPages(CursorPagination):
             position = self.signer.unsign_object(sent)
         except (signing.BadSignature, ValueError) as error:
             raise ValidationError({self.cursor_query_param: ["This is no cursor of this list."]}) from error
-        return self.cursor_class(*position)
+        return Cursor(*position)
 
     def encode_cursor(self, cursor):
         return replace_query_param(self.base_url, self.cursor_query_param, self.signer.sign_object(list(cursor)))

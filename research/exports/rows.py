@@ -95,7 +95,7 @@ def _snapshots(articles):
     rows = list(
         Snapshot.objects.filter(article__in=articles).order_by("pk").values("id", "article_id", *SNAPSHOT, **keys)
     )
-    passages = _of_snapshots(Passage, [row["id"] for row in rows], PASSAGE, created_by=F("created_by__username"))
+    passages = _of_snapshots(Passage, [row["id"] for row in rows], PASSAGE, author=F("created_by__username"))
     excluded = _of_snapshots(Exclusion, [row["id"] for row in rows], ("start", "end"))
     found = defaultdict(list)
     for row in rows:
