@@ -12,6 +12,7 @@ from research.sources.importers.shapes import Extracted, Refused
 # libxml2 drops what is nested deeper than 2,048 without a word, and trafilatura recurses: open tags beyond this
 # depth are taken out first, and their text stays.
 DEEPEST = 200
+SHY = re.compile("\xad|&shy;|&#173;|&#x0*ad;", re.I)
 TAG = re.compile(r"<(/?)([a-zA-Z][\w:-]{0,40})[^<>]*>")
 # Elements that end by themselves, or that cannot hold any; they add no depth of their own.
 FLAT = frozenset(
@@ -29,6 +30,8 @@ def read(source):
     """Return the article of a page, with what its markup says of it."""
     decoded = decode(source.data, source.charset, html=True)
     text, warnings = clean_text(decoded.text)
+    # a hint for the layout of the page, in the middle of words, and no letter of theirs
+    text = SHY.sub("", text)
     tree = parsed(text)
     if tree is None:
         raise Refused("This page is empty. Open it in a browser, copy the article and paste it.")
@@ -53,28 +56,38 @@ def parsed(text):
     from lxml.html import HTMLParser, document_fromstring
 
     parser = HTMLParser(huge_tree=True, collect_ids=False, remove_comments=True, remove_pis=True, encoding="utf-8")
+    text = CDATA.sub(" ", text)
     try:
-        return document_fromstring(shallow(CDATA.sub(" ", text)).encode(), parser=parser)
+        tree = document_fromstring(text.encode(), parser=parser)
+        return document_fromstring(shallow(text).encode(), parser=parser) if is_deep(tree) else tree
     except ParserError:
         return None
 
 
+def is_deep(tree):
+    """Return whether elements of a tree are nested deeper than DEEPEST."""
+    from lxml.etree import iterwalk
+
+    depth = 0
+    for step, _ in iterwalk(tree, events=("start", "end")):
+        depth += 1 if step == "start" else -1
+        if depth > DEEPEST:
+            return True
+    return False
+
+
 def shallow(text):
     """Take out the tags of elements that are nested deeper than DEEPEST."""
-    if text.count("<") <= DEEPEST:
-        return text
     depth = 0
 
     def kept(found):
         nonlocal depth
         tag = found[2].lower()
-        if tag in FLAT:
-            return found[0] if depth <= DEEPEST or tag in KEPT_AT_ANY_DEPTH else " "
-        if found[1]:
-            depth = max(depth - 1, 0)
-            return found[0] if depth < DEEPEST or tag in KEPT_AT_ANY_DEPTH else " "
-        depth += 1
-        return found[0] if depth <= DEEPEST or tag in KEPT_AT_ANY_DEPTH else " "
+        if tag not in FLAT:
+            depth = max(depth - 1, 0) if found[1] else depth + 1
+        # a closing tag stands at the depth it closes
+        here = depth + (tag not in FLAT and found[1] == "/")
+        return found[0] if here <= DEEPEST or tag in KEPT_AT_ANY_DEPTH else " "
 
     return TAG.sub(kept, text)
 

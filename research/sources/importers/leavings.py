@@ -24,7 +24,7 @@ def cut_short(markup, tree):
     low = markup.lower()
     for opening, closing, name in UNSHOWN:
         if low.rfind(opening) > low.rfind(closing):
-            return [f"Partial: the page has {name} that is never closed. What follows is shown nowhere, and is not here."]
+            return [f"Partial: the page has {name} that is never closed; what follows was not read."]
     tail = UNTAGGED.sub(" ", markup[-TAIL:].partition(">")[2] or markup)
     there = set(WORD.findall(" ".join(tree.itertext())))
     lost = [word for word in WORD.findall(unescape(tail))[-TAIL_WORDS:] if word not in there]
