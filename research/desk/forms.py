@@ -1,7 +1,9 @@
 import re
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
 
 from research import values
 from research.accounts.models import User
@@ -10,6 +12,10 @@ from research.claims.models import Claim, Question
 from research.contradictions.models import Contradiction
 from research.dossiers.models import Dossier, Role
 from research.sources.models import Article
+
+
+WEB_ADDRESS = URLValidator(schemes=["http", "https"])
+MOST_ADDRESSES = 100
 
 
 def blame(form, error):
@@ -77,7 +83,15 @@ class DetailsForm(forms.Form):
 
 class ImportForm(DetailsForm):
     files = Files(
-        required=False, help_text="One or several, each an article: text, HTML, Markdown, PDF or Word, 20 MB at most."
+        required=False,
+        help_text="One or several: text, HTML, Markdown, PDF, Word; a list of articles (CSV, JSON Lines, RIS, CSL-JSON); "
+        "or a ZIP archive of them.",
+    )
+    addresses = forms.CharField(
+        label="Or web addresses",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Of pages or of RSS and Atom feeds, one on a line.",
     )
     text = forms.CharField(
         label="Or paste the text",
@@ -86,23 +100,82 @@ class ImportForm(DetailsForm):
         widget=forms.Textarea(attrs={"rows": 10}),
         help_text="The article’s own words, from its first line to its last.",
     )
-    field_order = ["files", "text", "title", "publisher", "published", "byline", "url", "language", "kind"]
+    field_order = ["files", "addresses", "text", "title", "publisher", "published", "byline", "url", "language", "kind"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["files"].widget.attrs["data-most"] = settings.IMPORT_MAX_ARCHIVE
+        self.fields["text"].widget.attrs["data-most"] = settings.IMPORT_MAX_BYTES
+
+    def clean_addresses(self):
+        found = lines(self.cleaned_data["addresses"])
+        for line in found:
+            try:
+                WEB_ADDRESS(line)
+            except ValidationError as error:
+                raise ValidationError(f"“{line[:80]}” is no web address. Write it with https:// in front.") from error
+        if len(found) > MOST_ADDRESSES:
+            raise ValidationError(f"{len(found)} addresses are too many at once: {MOST_ADDRESSES} is the most.")
+        return found
 
     def clean(self):
         given = super().clean()
-        files, text = given.get("files") or [], (given.get("text") or "").strip()
-        if bool(files) == bool(text):
-            raise ValidationError(
-                "Choose a file or paste a text, not both." if files else "Choose a file or paste the article’s text."
-            )
-        if len(files) > 1 and any(given.get(name) for name in ("title", "byline", "url")):
-            raise ValidationError("Title, byline and address belong to one article: leave them empty for several files.")
+        if self.errors:
+            return given
+        files, addresses, text = given["files"], given["addresses"], given["text"].strip()
+        if text and (files or addresses):
+            raise ValidationError("Paste a text, or choose files and addresses, not both.")
+        if not (files or addresses or text):
+            raise ValidationError("Choose a file, give an address, or paste the article’s text.")
+        if len(files) + len(addresses) > 1 and any(given.get(name) for name in ("title", "byline", "url")):
+            raise ValidationError("Title, byline and address belong to one article: leave them empty for several.")
         return given
 
     @property
     def details(self):
         names = [name for name in DetailsForm.base_fields if name != "kind" or self.cleaned_data["kind"] != "report"]
         return {name: self.cleaned_data[name] for name in names if self.cleaned_data.get(name)}
+
+
+class CaptureForm(forms.Form):
+    """A later capture of an article: a file, or its words."""
+
+    file = forms.FileField(required=False)
+    text = forms.CharField(required=False, strip=False, widget=forms.Textarea(attrs={"rows": 4}), label="Or its text")
+
+    def clean(self):
+        given = super().clean()
+        if bool(given.get("file")) == bool((given.get("text") or "").strip()):
+            raise ValidationError("Choose a file or paste the text: one of the two.")
+        return given
+
+
+class PublisherForm(forms.Form):
+    """A publisher's names and family. Publishers are shared by the whole site."""
+
+    name = forms.CharField(max_length=200)
+    parent = forms.CharField(
+        label="Belongs to",
+        required=False,
+        max_length=200,
+        widget=forms.TextInput({"list": "publishers"}),
+        help_text="The house that owns it. What one family publishes counts as one source.",
+    )
+    aliases = forms.CharField(
+        label="Other names",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Names articles give it, one on a line.",
+    )
+
+
+class MergeForm(forms.Form):
+    other = forms.CharField(
+        label="The same as",
+        max_length=200,
+        widget=forms.TextInput({"list": "publishers"}),
+        help_text="Articles, outlets and ratings move there; this name stays as one of its other names.",
+    )
 
 
 class ArticleForm(DetailsForm):
