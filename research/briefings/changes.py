@@ -5,13 +5,15 @@ from difflib import SequenceMatcher
 
 SAME, REMOVED, ADDED = "same", "removed", "added"
 WORDS = re.compile(r"\s+|[^\s]+")
-# Beyond this, comparing word by word could take seconds, and nobody would read the answer.
-MOST_WORDS = 3_000
+# Beyond so many parts, comparing one by one could take seconds, and nobody would read the answer.
+MOST_PARTS = 2_000
 
 
 def changes(before, after):
     """Return the paragraphs of two texts put together, each a list of (kind, text) with kind same, removed or added."""
     old, new = before.split("\n\n"), after.split("\n\n")
+    if max(len(old), len(new)) > MOST_PARTS:
+        return [[(REMOVED, before)], [(ADDED, after)]]
     found = []
     for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if tag == "equal":
@@ -26,7 +28,7 @@ def changes(before, after):
 
 def _words(before, after):
     old, new = WORDS.findall(before), WORDS.findall(after)
-    if max(len(old), len(new)) > MOST_WORDS:
+    if max(len(old), len(new)) > MOST_PARTS:
         return [(REMOVED, before), (ADDED, after)]
     found = []
     for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():

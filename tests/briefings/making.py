@@ -1,4 +1,4 @@
-"""A briefing at each step of its way, in the dossier of the standing cast: the editor writes, the second one reviews."""
+"""A briefing at each step of its way in the cast's dossier: the editor writes, the second editor reviews."""
 
 from research.assessments.actions import assess
 from research.briefings import actions
