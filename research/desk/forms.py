@@ -13,7 +13,6 @@ from research.contradictions.models import Contradiction
 from research.dossiers.models import Dossier, Role
 from research.sources.models import Article
 
-
 WEB_ADDRESS = URLValidator(schemes=["http", "https"])
 MOST_ADDRESSES = 100
 
@@ -84,8 +83,8 @@ class DetailsForm(forms.Form):
 class ImportForm(DetailsForm):
     files = Files(
         required=False,
-        help_text="One or several: text, HTML, Markdown, PDF, Word; a list of articles (CSV, JSON Lines, RIS, CSL-JSON); "
-        "or a ZIP archive of them.",
+        help_text="One or several: text, HTML, Markdown, PDF, Word; a list of articles (CSV, JSON Lines, RIS, "
+        "CSL-JSON); or a ZIP archive of them.",
     )
     addresses = forms.CharField(
         label="Or web addresses",

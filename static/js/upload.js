@@ -4,8 +4,8 @@ const megabytes = (bytes) => (bytes / 1_000_000).toFixed(1);
 document.addEventListener("submit", (event) => {
   const form = event.target.closest("form[data-most]");
   if (!form) return;
-  const most = Number(form.dataset.most);
   for (const field of form.querySelectorAll("input[type=file], textarea")) {
+    const most = Number(field.dataset.most ?? form.dataset.most);
     const sizes = field.files ? [...field.files].map((file) => file.size) : [new Blob([field.value]).size];
     const size = Math.max(0, ...sizes);
     field.setCustomValidity(
