@@ -17,7 +17,7 @@ os.environ["SECRET_KEY"] = "for the tests alone"
 os.environ["DJANGO_SETTINGS_MODULE"] = "research.settings"
 
 from research.settings import *  # noqa: E402, F403
-from research.settings import DATABASES, STATIC_ROOT, STORAGES  # noqa: E402
+from research.settings import DATABASES, INSTALLED_APPS, STATIC_ROOT, STORAGES  # noqa: E402
 
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file, for in memory every thread of the live server would share one connection and one transaction.
@@ -26,5 +26,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 # Argon2 takes its time on purpose.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+# pytest-django's live server finds static files only where it knows the app by its own name.
+INSTALLED_APPS = ["django.contrib.staticfiles" if "StaticFiles" in app else app for app in INSTALLED_APPS]
 # whitenoise warns where the folder is missing, and a warning is an error here.
 STATIC_ROOT.mkdir(parents=True)
