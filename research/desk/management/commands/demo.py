@@ -10,6 +10,7 @@ from rich.table import Table
 
 from research.accounts.models import User
 from research.desk import worked_example
+from research.desk.collecting import collect
 
 ADMINISTRATOR = {"username": "admin", "name": "Site administrator", "role": "administrator"}
 
@@ -25,7 +26,7 @@ class Command(BaseCommand):
         people = [ADMINISTRATOR, *worked_example.story()["people"]]
         call_command("migrate", verbosity=0)
         self.refuse_a_site_in_use({person["username"] for person in people})
-        call_command("collectstatic", interactive=False, verbosity=0)
+        collect()
         passwords = self.sign_ins(people)
         if not worked_example.is_loaded():
             self.load({row["username"]: User.objects.get(username=row["username"]) for row in people})
