@@ -22,13 +22,18 @@ def calls():
                 "path": path,
                 "id": operation["operationId"],
                 "about": operation.get("description", ""),
-                "parameters": operation.get("parameters", []),
+                "parameters": [_parameter(given) for given in operation.get("parameters", [])],
                 "takes": _fields(document, operation.get("requestBody", {})),
                 "answers": [_answer(document, *answer) for answer in operation["responses"].items()],
                 "public": {} in operation.get("security", [{}]),
             }
             found.setdefault(operation["tags"][0], []).append(call)
     return sorted(found.items())
+
+
+def _parameter(given):
+    about = given.get("description", "")
+    return {"name": given["name"], "kind": _kind(given["schema"]), "about": about, "needed": given["in"] == "path"}
 
 
 def _answer(document, code, response):

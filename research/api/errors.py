@@ -12,6 +12,9 @@ from rest_framework.response import Response
 from rest_framework.settings import api_settings
 from rest_framework.views import exception_handler, set_rollback
 
+from research.api.serializers.briefings import BriefingSerializer, GateSerializer
+from research.briefings.gate import Gate
+from research.briefings.models import Briefing
 from research.dossiers.errors import Conflict
 from research.sources.importers import Refused
 
@@ -27,9 +30,17 @@ def handler(error, context):
     """Answer for what the actions raise; None, and so a 500, for what nobody expected."""
     if isinstance(error, Conflict):
         set_rollback()
-        theirs = {} if error.theirs is None else {"theirs": error.theirs}
+        theirs = {} if error.theirs is None else {"theirs": _shown(error.theirs)}
         return Response({"detail": error.message, **theirs}, status=409)
     return exception_handler(_translated(error), context)
+
+
+def _shown(theirs):
+    """What stands in the way, as the API shows it."""
+    for kind, serializer in ((Briefing, BriefingSerializer), (Gate, GateSerializer)):
+        if isinstance(theirs, kind):
+            return serializer(theirs).data
+    return str(theirs)
 
 
 def _translated(error):

@@ -50,6 +50,7 @@ class AmountFilter(Filter):
         super().__init__(*args, max_digits=20, decimal_places=5, **options)
 
 
+@extend_schema_field(OpenApiTypes.BOOL)
 class YesNoFilter(TypedChoiceFilter):
     """true or false, and nothing else: django-filter's own takes any other word for no filter at all."""
 
