@@ -17,7 +17,7 @@ from tests.test_models import FROZEN, OURS
 
 pytestmark = pytest.mark.django_db
 REGISTERED = {model: row for model, row in admin.site._registry.items() if model in OURS}
-READ_ONLY = {"Import", "ImportItem", "Dismissal", "Side"}
+READ_ONLY = {"Import", "ImportItem", "Dismissal", "Side", "Review", "Override"}
 WITHOUT_ADMIN = {"IdempotencyKey", "Sketch", "Footnote"}
 
 

@@ -13,7 +13,7 @@ OURS = [
     for model in apps.get_models()
     if model.__module__.startswith("research.") and not model.__name__.startswith("Historical")
 ]
-FROZEN = {"Original", "Snapshot", "Contributor", "Version", "Correction", "Retraction"}
+FROZEN = {"Original", "Snapshot", "Contributor", "Version", "Footnote", "Correction", "Retraction"}
 WITHOUT_HISTORY = FROZEN | {"IdempotencyKey", "Import", "ImportItem", "Dismissal", "Side", "Sketch"}
 
 
