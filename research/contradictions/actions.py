@@ -15,7 +15,8 @@ from research.sources.naming import named_origins
 from research.values import suggest_modality
 
 WORDS = ("statement", "translation", "scope", "as_of", "group")
-CITED = ("passage_id", "question_id", "says", "modality", "edtf", "amount", "lower", "upper", "unit")
+VALUE = ("kind", "edtf", "earliest", "latest", "amount", "lower", "upper", "lower_open", "upper_open", "unit")
+CITED = ("passage_id", "question_id", "says", "group", "modality", "scope", "as_of", *VALUE)
 
 
 @transaction.atomic
