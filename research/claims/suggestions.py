@@ -74,11 +74,8 @@ def _done(snapshot):
     """Return a test whether a stretch needs no suggestion any more."""
     dismissed = set(snapshot.dismissals.values_list("start", "end"))
     furniture = list(snapshot.exclusions.values_list("start", "end"))
-    said = defaultdict(list)
-    for start, end, says in Claim.objects.standing().filter(passage__snapshot=snapshot).values_list(
-        "passage__start", "passage__end", "says"
-    ):
-        said[says.casefold()].append((start, end))
+    claims = Claim.objects.standing().filter(passage__snapshot=snapshot)
+    said = sorted(claims.values_list("passage__start", "passage__end", "says"))
 
     def within(start, end, stretches):
         return any(low <= start and end <= high for low, high in stretches)
@@ -86,9 +83,14 @@ def _done(snapshot):
     def done(start, end, text):
         if (start, end) in dismissed or within(start, end, furniture):
             return True
-        return within(start, end, said.get(text.casefold(), ()))
+        return any(low <= start and end <= high and _same(text, says) for low, high, says in said)
 
     return done
+
+
+def _same(text, says):
+    text, says = text.casefold(), says.casefold()
+    return text in says or says in text
 
 
 def _suggestion(text, start, end, found, questions, extremes):

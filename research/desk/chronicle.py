@@ -55,9 +55,9 @@ def _told(meta):
 def _names(meta, records):
     """{field name: {key: row}} for the foreign keys that changed, so that a page says names and not keys."""
     found = {}
-    for field in _told(meta):
+    for field in [field for field in _told(meta) if isinstance(field, ForeignKey)]:
         keys = {getattr(record, field.attname) for record in records}
-        if isinstance(field, ForeignKey) and len(keys) > 1:
+        if len(keys) > 1:
             found[field.name] = field.related_model._default_manager.in_bulk(keys - {None})
     return found
 

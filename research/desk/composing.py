@@ -53,7 +53,7 @@ class ComposerForm(forms.Form):
     scope = forms.CharField(required=False, max_length=500)
     as_of = forms.CharField(label="As of", required=False, max_length=80)
     attributed_to = forms.CharField(
-        required=False, widget=area(1, placeholder="the article itself; one name on a line"), label="Attributed to"
+        required=False, widget=area(1, placeholder="the article itself", title="One name on a line"), label="Attributed to"
     )
     credibility = forms.ChoiceField(
         required=False, choices=[("", "not rated yet"), *((n, f"{n} · {words}") for n, words in scales.CREDIBILITY.items())]

@@ -79,6 +79,9 @@ class DetailsForm(forms.Form):
     language = forms.CharField(max_length=35, required=False, help_text="As a code: en, ru, hy.")
     kind = forms.ChoiceField(choices=Article.Kind, required=False)
 
+    def clean_kind(self):
+        return self.cleaned_data["kind"] or Article.Kind.REPORT
+
 
 class ImportForm(DetailsForm):
     files = Files(

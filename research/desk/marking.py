@@ -6,10 +6,10 @@ unseen characters are drawn by the style sheet, so offsets counted on the page a
 
 import re
 from heapq import heappop, heappush
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 
-from django.utils.html import format_html
+from django.utils.html import escape, html_safe
 
 NAMES = {
     0x00AD: "SHY", 0x034F: "CGJ", 0x061C: "ALM", 0x180E: "MVS", 0x200B: "ZWSP", 0x200C: "ZWNJ", 0x200D: "ZWJ",
@@ -24,8 +24,8 @@ UNSEEN = re.compile(
     "|(?<![^\u0000-\u02ff])[\u200c\u200d]|[\u200c\u200d](?![^\u0000-\u02ff])"
     "|(?<![\U0001f3f4\U000e0020-\U000e007f])[\U000e0001\U000e0020-\U000e007f]+"
 )
-
 HUES = frozenset("abcdefgh")
+BETWEEN = "\0"
 
 
 class Mark(NamedTuple):
@@ -35,15 +35,6 @@ class Mark(NamedTuple):
     end: int
     pk: int
     hue: str = ""
-
-
-class Piece(NamedTuple):
-    """A stretch that the same marks cover throughout: `mark` is the shortest of them, `depth` their number."""
-
-    start: int
-    end: int
-    mark: Mark | None
-    depth: int
 
 
 def lines_of(text, low=0, high=None):
@@ -59,15 +50,16 @@ def lines_of(text, low=0, high=None):
 
 
 def pieces(cuts, marks):
-    """Cut a stretch where a mark begins or ends, and at `cuts` (its own ends among them); return the Pieces in order.
+    """Cut a stretch at `cuts` (sorted, its ends among them) and where a mark begins or ends; yield it piece by piece.
 
-    marks: by start. Takes n log n, also where thousands lie in one another.
+    A piece is (start, end, mark, depth): the shortest mark that covers it or None, and how many do. marks: by start.
+    Takes n log n, also where thousands lie in one another.
     """
-    low, high = min(cuts), max(cuts)
-    edges = {edge for mark in marks for edge in mark[:2] if low < edge < high}
+    low, high = cuts[0], cuts[-1]
+    edges = {mark.start for mark in marks} | {mark.end for mark in marks} | {*cuts}
     ends = sorted(mark.end for mark in marks)
-    made, begun, ended, shortest = [], 0, 0, []
-    for start, end in pairwise(sorted(edges | set(cuts))):
+    begun, ended, shortest = 0, 0, []
+    for start, end in pairwise(sorted(edge for edge in edges if low <= edge <= high)):
         while begun < len(marks) and marks[begun].start <= start:
             heappush(shortest, (marks[begun].end - marks[begun].start, begun))
             begun += 1
@@ -75,49 +67,60 @@ def pieces(cuts, marks):
             ended += 1
         while shortest and marks[shortest[0][1]].end <= start:
             heappop(shortest)
-        made.append(Piece(start, end, marks[shortest[0][1]] if shortest else None, begun - ended))
-    return made
+        yield start, end, marks[shortest[0][1]] if shortest else None, begun - ended
+
+
+@html_safe
+class Drawn:
+    """HTML made of tags of ours with a text between them: tags[0] words[0] tags[1] words[1] … tags[-1].
+
+    All words are escaped at once, for a call for each of ten thousand takes longer than all else. No stored text holds
+    the sign they are joined by.
+    """
+
+    def __init__(self, tags, words):
+        self.tags, self.words = tags, words
+
+    def __str__(self):
+        escaped = escape(BETWEEN.join(self.words)).split(BETWEEN) if self.words else []
+        return "".join(chain.from_iterable(zip(self.tags, [*escaped, ""], strict=True)))
 
 
 def marked(text, marks, low=0, high=None):
-    """Return the HTML of the lines that hold text[low:high], with the marks that overlap them (any order)."""
+    """Return the lines that hold text[low:high] as HTML, with the marks that overlap them (any order)."""
     lines = lines_of(text, low, high)
     if not lines:
-        return ""
+        return Drawn([""], [])
     first, last = lines[0][0], lines[-1][1]
     marks = sorted(mark for mark in marks if mark.start < last and mark.end > first)
     unseen = {} if text.isascii() else dict(match.span() for match in UNSEEN.finditer(text, first, last))
-    edges = [first, *(end for _, end in lines), *unseen, *unseen.values()]
-    # One template for all of it, for each call to format_html costs as much as a line: its slots take the text.
-    template, words = [], []
-    for piece in pieces(edges, marks):
-        if piece.start == first or text[piece.start - 1] == "\n":
-            template.append(_opening(text, piece.start))
-        template.append(_slot(piece))
-        words.append(text[piece.start : piece.end])
-        if piece.start in unseen:
-            words[-1] = _sign(words[-1])
-        if piece.end == last or text[piece.end - 1] == "\n":
-            template.append("</p>")
-    return format_html("".join(template), *words)
+    starts = {start for start, _ in lines}
+    tags, words, closing = [], [], ""
+    for start, end, mark, depth in pieces(sorted({*starts, last, *unseen, *unseen.values()}), marks):
+        opening = _line(text, start, "</p>" if tags else "") if start in starts else ""
+        if mark:
+            opening += _mark(mark, depth, start)
+        if start in unseen:
+            opening += _sign(text[start:end])
+        tags.append(closing + opening)
+        words.append(text[start:end])
+        closing = ("</span>" if start in unseen else "") + ("</mark>" if mark else "")
+    return Drawn([*tags, f"{closing}</p>"], words)
 
 
-def _opening(text, start):
+def _line(text, start, before):
     look = 'class="gap"' if text[start] == "\n" else 'dir="auto"'
-    return f'<p id="b{start:d}" data-start="{start:d}" {look}>'
+    return f'{before}<p id="b{start:d}" data-start="{start:d}" {look}>'
 
 
-def _slot(piece):
-    mark = piece.mark
-    if mark is None:
-        return "{}"
+def _mark(mark, depth, start):
     # Of many that lie in one another three can be told apart by the eye.
-    deep = f" deep{min(piece.depth, 3)}" if piece.depth > 1 else ""
+    deep = f" deep{min(depth, 3)}" if depth > 1 else ""
     hue = mark.hue if mark.hue in HUES else ""
-    return f'<mark class="{hue}{deep}" data-passage="{mark.pk:d}" data-at="{piece.start:d}">{{}}</mark>'
+    return f'<mark class="{hue}{deep}" data-passage="{mark.pk:d}" data-at="{start:d}">'
 
 
 def _sign(characters):
     code = ord(characters[0])
     name = NAMES.get(code, f"U+{code:04X}") if len(characters) == 1 else f"{len(characters)} hidden"
-    return format_html('<span class="unseen" data-name="{}">{}</span>', name, characters)
+    return f'<span class="unseen" data-name="{name}">'

@@ -12,6 +12,7 @@ from research.contradictions.queries import claims_of
 from research.desk.composing import given_value, question_named
 
 AGREEING = ("same", "more precise", "overlaps")
+KINDS = ("date", "quantity")
 
 
 @dataclass
@@ -62,11 +63,10 @@ def _modality(snapshot, quote, said):
 
 def _read(made, snapshot, said):
     says, given = said.get("says", "").strip(), given_value(said)
-    question = made.question or Question(kind=said.get("kind", ""), unit=said.get("unit", ""))
-    if not (says or given) or not question.kind:
+    if not (says or given):
         return None
     try:
-        columns = read_value(question, says, published=snapshot.article.published, given=given)
+        columns = _columns(made.question, snapshot, said, says, given)
     except ValidationError as error:
         made.why = " ".join(error.messages)
         return None
@@ -76,6 +76,17 @@ def _read(made, snapshot, said):
     made.reads, made.why = values.say(value) if value else "", columns.get("explanation", "")
     made.by_hand = given is not None and value is not None
     return value
+
+
+def _columns(question, snapshot, said, says, given):
+    """Read the words as what the question asks for; while there is none, as a date or else as a figure."""
+    kind, unit = said.get("kind", ""), said.get("unit", "")
+    asked = [question] if question else [Question(kind=one, unit=unit) for one in ([kind] if kind else KINDS)]
+    for one in asked:
+        columns = read_value(one, says, published=snapshot.article.published, given=given)
+        if columns["kind"]:
+            break
+    return columns
 
 
 def _compare(made, value, claim):

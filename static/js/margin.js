@@ -9,6 +9,8 @@ const GAP = 14;
 const MOST_KEPT = 150;
 const margin = document.getElementById("margin");
 const groups = document.getElementById("groups");
+// What stands above the claims: what was told, the suggestions.
+const heads = ["told", "hints"].map((id) => document.getElementById(id));
 const wide = matchMedia("(min-width: 60rem)");
 const asked = new Set();
 let planned = false;
@@ -17,7 +19,7 @@ margin.dataset.live = "";
 
 function topOf(start) {
   const box = rangeOf(start, start + 1).getBoundingClientRect();
-  return box.top - groups.getBoundingClientRect().top;
+  return box.top - margin.getBoundingClientRect().top;
 }
 
 function items() {
@@ -27,15 +29,15 @@ function items() {
 }
 
 // Downwards, each as near to its passage as the one above lets it; then upwards from the one that matters most.
-function stack(all, firm) {
-  let bottom = 0;
+function stack(all, firm, head) {
+  let bottom = head;
   for (const item of all) {
     item.top = Math.max(item.wanted, bottom);
     bottom = item.top + item.height + GAP;
   }
   const index = all.indexOf(firm);
   if (index < 0 || all[index].top === all[index].wanted) return;
-  let ceiling = Math.max(all[index].wanted, 0) + all[index].height + GAP;
+  let ceiling = Math.max(all[index].wanted, head) + all[index].height + GAP;
   for (let above = index; above >= 0; above -= 1) {
     all[above].top = Math.min(all[above].top, ceiling - all[above].height - GAP);
     ceiling = all[above].top;
@@ -58,10 +60,10 @@ function layOut() {
     item.height = item.node.offsetHeight;
   }
   const firm = all.find(({ node }) => node === panel) ?? all.find(({ node }) => node === currentGroup());
-  stack(all, firm);
+  stack(all, firm, Math.max(0, ...Array.from(heads, (node) => node.offsetHeight && node.offsetTop + node.offsetHeight)) + GAP);
   for (const { node, top } of all) node.style.setProperty("--top", `${Math.round(top)}px`);
   const last = Math.max(0, ...all.map(({ top, height }) => top + height));
-  groups.style.setProperty("--reach", `${Math.round(last)}px`);
+  margin.style.setProperty("--reach", `${Math.round(last)}px`);
 }
 
 export function plan() {
@@ -113,7 +115,7 @@ addEventListener("scroll", () => {
 for (const name of ["parts-placed", "passage-chosen", "panel-opened", "panel-closed"]) document.addEventListener(name, plan);
 wide.addEventListener("change", plan);
 new ResizeObserver(plan).observe(article);
-new ResizeObserver(plan).observe(panel);
+for (const node of [panel, ...heads]) new ResizeObserver(plan).observe(node);
 document.fonts.ready.then(plan);
 fill().then(plan);
 plan();

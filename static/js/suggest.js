@@ -7,6 +7,7 @@ const hints = document.getElementById("hints");
 const MOST_PAINTED = 3_000;
 let found = [];
 let at = -1;
+let loaded = false;
 
 export const suggestion = () => found[at] ?? null;
 export const within = ({ start, end }) => found.find((one) => one.start >= start && one.end <= end) ?? null;
@@ -21,7 +22,7 @@ function draw() {
 }
 
 export function step(by) {
-  if (!found.length) return tell("Nothing is left to suggest.");
+  if (!found.length) return tell(loaded ? "Nothing is left to suggest." : "The text is still being read.");
   goTo((at + by + found.length) % found.length);
 }
 
@@ -55,6 +56,7 @@ async function load() {
     found = [...found, ...answer.found].sort((a, b) => a.rank - b.rank || a.start - b.start);
     low = answer.next;
   }
+  loaded = true;
   draw();
 }
 

@@ -76,7 +76,15 @@ def decide(request, slug, pk):
         else:
             told(request, f"Decided: {row.get_state_display().lower()}.", undo=reverse("desk:reopen", args=[slug, pk]))
             return redirect("desk:contradiction", slug, pk)
-    return question_page(request, row.question, form) if row.question else _own_page(request, row, form)
+    return _again(request, row, form)
+
+
+def _again(request, row, form):
+    """Show the form that could not be saved where it stood."""
+    if row.question is None:
+        return _own_page(request, row, form)
+    row.question.dossier = row.dossier
+    return question_page(request, row.question, form)
 
 
 @require_POST

@@ -75,7 +75,7 @@ def stretch(request, slug, number, passage):
     snapshot = snapshot_for(request, slug, number, Role.ANNOTATOR)
     passage = passage_for(snapshot, passage)
     was = passage.start, passage.end
-    given = request.GET | request.POST if request.GET else request.POST
+    given = request.POST if "start" in request.POST else request.GET
     try:
         stretch_passage(passage=passage, start=number_in(given, "start"), end=number_in(given, "end"), by=request.user)
     except (ValidationError, Conflict) as error:

@@ -23,7 +23,7 @@ A_PAGE = 50
 def sources(request, slug):
     dossier = dossier_for(request, slug)
     ours = Count("articles", filter=Q(articles__dossier=dossier))
-    found = Publisher.objects.annotate(ours=ours).filter(ours__gt=0).select_related("parent")
+    found = Publisher.objects.annotate(ours=ours).filter(ours__gt=0).select_related("parent").order_by("name")
     publishers = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
     nameless = Article.objects.filter(dossier=dossier, publisher=None).count()
     context = {"dossier": dossier, "publishers": publishers, "nameless": nameless, "ratings": ratings_of(dossier)}
@@ -59,7 +59,7 @@ def articles(request, slug):
     if request.GET.get("without") == "claims":
         rows = rows.filter(~Q(snapshots__passages__claims__withdrawn_at=None, snapshots__passages__claims__isnull=False))
     claims = Count("snapshots__passages__claims", filter=Q(snapshots__passages__claims__withdrawn_at=None))
-    page = Paginator(rows.annotate(claims_count=claims), A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(rows.annotate(claims_count=claims).order_by("number"), A_PAGE).get_page(request.GET.get("page"))
     context = {"dossier": dossier, "articles": page, "ratings": ratings_of(dossier)}
     return render(request, "desk/articles.html", context)
 
