@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from math import log
+from math import inf, log
 
 from .days import civil, day_number, month_length
 from .passages import ORDINAL, RECORD, Item, items
@@ -95,7 +95,7 @@ def _nearness(item, other):
 
 
 def _middle(value):
-    ends = [float(key[0]) for key in value.bounds if key[0].is_finite()]
+    ends = [float(key[0]) for key in value.bounds if abs(key[0]) != inf]
     return sum(ends) / len(ends) if ends else 0
 
 

@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from .units import counted, dimension
 from .value import ASSERTED, FORWARD, Value
@@ -21,9 +21,30 @@ class Position:
     lower: tuple
     upper: tuple
     members: tuple[int, ...]
-    possible: tuple[int, ...]
     label: str
     exact: bool
+    place: int = field(repr=False)
+    vague: "Vague" = field(repr=False, compare=False)
+
+    @property
+    def possible(self) -> tuple[int, ...]:
+        return tuple(self.vague.of(self.place))
+
+
+class Vague:
+    """The claims that could be more than one story, laid out only when asked: they may all fit thousands each."""
+
+    def __init__(self, runs: list[tuple[int, int, int]]):
+        self.runs = runs  # first story, last story, claim
+        self.laid_out: dict[int, list[int]] | None = None
+
+    def of(self, place: int) -> list[int]:
+        if self.laid_out is None:
+            self.laid_out = defaultdict(list)
+            for first, last, claim in self.runs:
+                for story in range(first, last + 1):
+                    self.laid_out[story].append(claim)
+        return self.laid_out.get(place, [])
 
 
 def positions(values: Sequence[Value], origins: Sequence | None = None) -> list[Position]:
@@ -35,30 +56,30 @@ def positions(values: Sequence[Value], origins: Sequence | None = None) -> list[
     """
     if not values:
         return []
-    bounds = [value.bounds for value in values]
-    lows, highs = _ranked(bounds)
+    keys, lows, highs = _ranked([value.bounds for value in values])
     points, starts = _last_points(lows, highs), _first_points(lows, highs)
-    members, possible = [[] for _ in points], [[] for _ in points]
+    members: list[list[int]] = [[] for _ in points]
+    vague = Vague([])
     for claim, (low, high) in enumerate(zip(lows, highs, strict=True)):
         first, last = bisect_left(points, low), bisect_right(starts, high) - 1
         if first == last:
             members[first].append(claim)
         else:
-            for story in range(first, last + 1):
-                possible[story].append(claim)
+            vague.runs.append((first, last, claim))
     found = []
-    ends = {rank: key for pair, ranks in zip(bounds, zip(lows, highs, strict=True), strict=True)
-            for key, rank in zip(pair, ranks, strict=True)}  # fmt: skip
-    for start, point, own, other in zip(starts, points, members, possible, strict=True):
-        label, exact = _label(values, bounds, origins, own, (ends[start], ends[point]))
-        found.append(Position(ends[start], ends[point], tuple(own), tuple(other), label, exact))
+    for place, (start, point) in enumerate(zip(starts, points, strict=True)):
+        own, ends = members[place], (keys[start], keys[point])
+        says = [claim for claim in own if lows[claim] == start and highs[claim] == point and values[claim].says]
+        label = _label(values, says, origins) if says else window(values[own[0]], *ends)
+        found.append(Position(*ends, tuple(own), label, bool(says), place, vague))
     return sorted(found, key=lambda story: (-_weight(story.members, origins), -len(story.members), story.lower))
 
 
 def _ranked(bounds):
-    """The ends as small integers in their order, since comparing a million tuples of decimals is what takes time."""
-    order = {key: rank for rank, key in enumerate(sorted({key for pair in bounds for key in pair}))}
-    return [order[low] for low, _ in bounds], [order[high] for _, high in bounds]
+    """The ends as small integers in their order, since comparing many pairs of decimals is what takes time."""
+    keys = sorted({key for pair in bounds for key in pair})
+    rank = {key: place for place, key in enumerate(keys)}
+    return keys, [rank[low] for low, _ in bounds], [rank[high] for _, high in bounds]
 
 
 def _last_points(lows, highs):
@@ -81,15 +102,12 @@ def _weight(claims, origins):
     return len({origins[claim] if origins and origins[claim] is not None else ("claim", claim) for claim in claims})
 
 
-def _label(values, bounds, origins, members, ends):
-    """The words of the member that says just this; of several, what most origins say, and the earliest of those."""
+def _label(values, claims, origins):
+    """Of the claims that say just this the words of most origins, and of those the earliest."""
     said = defaultdict(list)
-    for claim in members:
-        if bounds[claim] == ends and values[claim].says:
-            said[values[claim].says].append(claim)
-    if said:
-        return min(said, key=lambda words: (-_weight(said[words], origins), said[words][0])), True
-    return window(values[members[0]], *ends), False
+    for claim in claims:
+        said[values[claim].says].append(claim)
+    return min(said, key=lambda words: (-_weight(said[words], origins), said[words][0]))
 
 
 def comparable_groups(values: Sequence[Value]) -> list[tuple[int, ...]]:

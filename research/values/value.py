@@ -75,11 +75,11 @@ def _whole_low(key):
     number, is_open = key
     if not number.is_finite():
         return key
-    return (Decimal(floor(number) + 1 if is_open else ceil(number)), 0)
+    return (floor(number) + 1 if is_open else ceil(number), 0)
 
 
 def _whole_high(key):
     number, is_open = key
     if not number.is_finite():
         return key
-    return (Decimal(ceil(number) - 1 if is_open else floor(number)), 0)
+    return (ceil(number) - 1 if is_open else floor(number), 0)
