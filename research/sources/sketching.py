@@ -26,6 +26,10 @@ class Group:
     snapshots: list
     alike: float
 
+    @property
+    def percent(self):
+        return int(self.alike * 100)
+
 
 def packed(numbers):
     """Return a sketch as bytes, four for each number."""
