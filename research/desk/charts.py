@@ -54,7 +54,9 @@ class Chart:
 
     @property
     def sentences(self):
-        return "; ".join(f"{row.label}: {row.words or ', '.join(mark.title for mark in row.marks)}" for row in self.rows)
+        return "; ".join(
+            f"{row.label}: {row.words or ', '.join(mark.title for mark in row.marks)}" for row in self.rows
+        )
 
 
 class Scale:
@@ -125,7 +127,9 @@ def _claim_row(claim, span, scale, y, letters, ratings):
     mark = scale.mark(*span, hue=hue, dashed=not claim.is_asserted, title=values.say(claim.value))
     words = claim.says if claim.is_asserted else f"{claim.says} ({claim.modality})"
     words, x, anchor = _beside(mark, words)
-    return Row(y, _cut(str(article.publisher or article.title), 34), ratings.article(article), [mark], words, x, anchor, hue)
+    return Row(
+        y, _cut(str(article.publisher or article.title), 34), ratings.article(article), [mark], words, x, anchor, hue
+    )
 
 
 def _beside(mark, words):

@@ -6,11 +6,11 @@ from datetime import datetime
 from django.db.models import ForeignKey
 
 # Worked out from other fields, or told by the entry itself.
-SILENT = {
-    "id", "dossier", "number", "created_by", "created_at", "history_relation", "earliest", "latest", "lower_open", "upper_open",
-    "explanation", "reader_version", "fingerprint", "decided_by", "decided_at", "withdrawn_at", "withdrawn_by", "start", "end",
-    "prefix", "suffix", "rater", "scale", "current", "version",
-}  # fmt: skip
+SILENT = set(
+    "id dossier number created_by created_at history_relation earliest latest lower_open upper_open explanation "
+    "reader_version fingerprint decided_by decided_at withdrawn_at withdrawn_by start end prefix suffix rater scale "
+    "current version".split()
+)
 DEEDS = {"+": "made", "~": "changed", "-": "deleted"}
 MOST = 50
 

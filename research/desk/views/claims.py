@@ -1,7 +1,7 @@
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from research.assessments.actions import assess
 from research.assessments.queries import ratings_of
@@ -9,7 +9,8 @@ from research.claims.models import Claim
 from research.contradictions import actions
 from research.contradictions.queries import with_sources
 from research.desk.chronicle import chronicle
-from research.desk.forms import ClaimForm, CredibilityForm, ReasonForm, blame
+from research.desk.claim_forms import ClaimForm, ReasonForm
+from research.desk.forms import CredibilityForm, blame
 from research.desk.views.access import row_for
 from research.desk.views.telling import told
 from research.dossiers.errors import Conflict

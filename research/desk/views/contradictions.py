@@ -8,7 +8,8 @@ from research.assessments.queries import ratings_of
 from research.contradictions import actions
 from research.contradictions.models import Contradiction
 from research.desk.chronicle import chronicle
-from research.desk.forms import RecordForm, blame
+from research.desk.claim_forms import RecordForm
+from research.desk.forms import blame
 from research.desk.views.access import dossier_for, row_for
 from research.desk.views.deciding import decision_form, with_forms, with_sides
 from research.desk.views.questions import question_page

@@ -4,7 +4,7 @@ from django.db.models import Prefetch
 
 from research.claims.models import Claim
 from research.contradictions.queries import with_sources
-from research.desk.forms import DecisionForm
+from research.desk.claim_forms import DecisionForm
 
 
 def with_sides(contradictions):

@@ -21,4 +21,6 @@ def home(request):
     }
     lists = {name: list(rows[: overview.MOST + 1]) for name, rows in waiting.items()}
     context = {"standing": [row for row in dossiers if not row.is_archived], "most": overview.MOST}
-    return render(request, "desk/home.html", context | lists | {"archived": [row for row in dossiers if row.is_archived]})
+    return render(
+        request, "desk/home.html", context | lists | {"archived": [row for row in dossiers if row.is_archived]}
+    )

@@ -57,7 +57,9 @@ def articles(request, slug):
     dossier = dossier_for(request, slug)
     rows = Article.objects.filter(dossier=dossier).select_related("publisher")
     if request.GET.get("without") == "claims":
-        rows = rows.filter(~Q(snapshots__passages__claims__withdrawn_at=None, snapshots__passages__claims__isnull=False))
+        rows = rows.filter(
+            ~Q(snapshots__passages__claims__withdrawn_at=None, snapshots__passages__claims__isnull=False)
+        )
     claims = Count("snapshots__passages__claims", filter=Q(snapshots__passages__claims__withdrawn_at=None))
     page = Paginator(rows.annotate(claims_count=claims).order_by("number"), A_PAGE).get_page(request.GET.get("page"))
     context = {"dossier": dossier, "articles": page, "ratings": ratings_of(dossier)}
