@@ -74,10 +74,6 @@ class ClaimForm(forms.Form):
         return given | {"attributed_to": lines(given["attributed_to"]), "value": value}
 
 
-class ReasonForm(forms.Form):
-    reason = forms.CharField(widget=forms.Textarea(attrs={"rows": 2}))
-
-
 class DecisionForm(forms.Form):
     VERDICTS = (
         ("both hold", "Both hold, of different things"),

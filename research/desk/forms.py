@@ -231,6 +231,10 @@ class QuestionForm(forms.ModelForm):
         self.fields["kind"].choices = list(words.items())
 
 
+class ReasonForm(forms.Form):
+    reason = forms.CharField(widget=forms.Textarea(attrs={"rows": 2}))
+
+
 class MemberForm(forms.Form):
     user = forms.CharField(label="User name", max_length=150, widget=forms.TextInput({"autocomplete": "off"}))
     role = forms.ChoiceField(choices=Role, initial=Role.ANNOTATOR)

@@ -9,8 +9,8 @@ from research.claims.models import Claim
 from research.contradictions import actions
 from research.contradictions.queries import with_sources
 from research.desk.chronicle import chronicle
-from research.desk.claim_forms import ClaimForm, ReasonForm
-from research.desk.forms import CredibilityForm, blame
+from research.desk.claim_forms import ClaimForm
+from research.desk.forms import CredibilityForm, ReasonForm, blame
 from research.desk.views.access import row_for
 from research.desk.views.telling import told
 from research.dossiers.errors import Conflict
