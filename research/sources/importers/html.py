@@ -32,9 +32,11 @@ def read(source):
     text, warnings = clean_text(decoded.text)
     # a hint for the layout of the page, in the middle of words, and no letter of theirs
     text = SHY.sub("", text)
-    tree = parsed(text)
+    tree = parsed(text, comments=True)  # they may hold the date
     if tree is None:
         raise Refused("This page is empty. Open it in a browser, copy the article and paste it.")
+    said = metadata(tree, source.url)
+    without_comments(tree)
     body, extractor = main_text(tree, source.url, len(text))
     if not body:
         raise Refused("This page holds no text. It may be put together by scripts: open it in a browser, "
@@ -46,22 +48,31 @@ def read(source):
         charset=decoded.charset,
         charset_how=decoded.how,
         warnings=[*decoded.warnings, *warnings, *cut_short(text, tree), *left_out(tree, body)],
-        **metadata(tree, source.url),
+        **said,
     )
 
 
-def parsed(text):
+def parsed(text, *, comments=False):
     """Return the tree of a page, or None where there is none; no text is lost to depth."""
     from lxml.etree import ParserError
     from lxml.html import HTMLParser, document_fromstring
 
-    parser = HTMLParser(huge_tree=True, collect_ids=False, remove_comments=True, remove_pis=True, encoding="utf-8")
+    parser = HTMLParser(
+        huge_tree=True, collect_ids=False, encoding="utf-8", remove_comments=not comments, remove_pis=not comments
+    )
     text = CDATA.sub(" ", text)
     try:
         tree = document_fromstring(text.encode(), parser=parser)
         return document_fromstring(shallow(text).encode(), parser=parser) if is_deep(tree) else tree
     except ParserError:
         return None
+
+
+def without_comments(tree):
+    """Take comments and processing instructions out of a tree, in place."""
+    from lxml.etree import Comment, ProcessingInstruction, strip_elements
+
+    strip_elements(tree, Comment, ProcessingInstruction, with_tail=False)
 
 
 def is_deep(tree):

@@ -32,6 +32,7 @@ def ris(data):
         said = {name: next((entry[tag] for tag in tags if tag in entry), None) for name, tags in RIS_FIELDS.items()}
         for name in said.keys() - {"byline"}:
             said[name] = said[name] and said[name][0]
+        said["byline"] = [" ".join(reversed(name.split(", ", 1))) for name in said["byline"] or ()]
         yield _referred(number, tidy(said), entry.get("L1", entry.get("L4", [""]))[0])
 
 
