@@ -7,7 +7,7 @@ from research.accounts.history import keep
 from research.assessments.models import Assessment
 from research.dossiers.models import Dossier, Role
 from research.dossiers.rules import may
-from research.sources.models import Article, Publisher
+from research.sources.models import Article, Publisher, folded
 from research.sources.naming import above
 
 
@@ -32,8 +32,8 @@ def merge_publishers(*, kept, gone, by):
         keep(outlet, by=by, reason=reason)
     for rating in Assessment.objects.current().filter(publisher=gone).order_by("created_at", "pk"):
         _move_rating(rating, kept, by, reason)
-    names = {name.casefold(): name for name in [*kept.aliases, gone.name, *gone.aliases]}
-    kept.aliases = [name for folded, name in names.items() if folded != kept.name.casefold()]
+    names = {folded(name): name for name in [*kept.aliases, gone.name, *gone.aliases]}
+    kept.aliases = [name for key, name in names.items() if key != kept.folded]
     keep(kept, by=by, reason=f"took in {gone.name}")
     gone._history_user, gone._change_reason = by, reason[:100]
     gone.delete()

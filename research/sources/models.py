@@ -1,24 +1,48 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Lower
 
 from research.accounts.history import History
 from research.dossiers.models import Dossier, DossierRows
 
 
-class Publisher(models.Model):
-    """Who published an article (schema.org Organization). Shared by the whole site."""
+def folded(name):
+    """Return what two spellings of one name have in common: neither letters' case nor spacing counts, in any script."""
+    return " ".join(name.split()).casefold()
+
+
+class Named(models.Model):
+    """A row that is found by its name, however that is written. SQLite knows the case of ASCII letters alone."""
 
     name = models.CharField(max_length=200)
+    folded = models.CharField(max_length=600, editable=False, blank=True)
+
+    class Meta:
+        abstract = True
+
+    def clean(self):
+        self.folded = folded(self.name)
+
+    def save(self, *args, **kwargs):
+        self.folded = folded(self.name)
+        super().save(*args, **kwargs)
+
+
+class Publisher(Named):
+    """Who published an article (schema.org Organization). Shared by the whole site."""
+
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="outlets")
     aliases = models.JSONField(default=list, blank=True)
-    history = History()
+    history = History(excluded_fields=["folded"])
 
     class Meta:
         ordering = ["name"]
         constraints = [
-            models.UniqueConstraint(Lower("name"), name="one_publisher_per_name"),
+            models.UniqueConstraint(
+                fields=["folded"],
+                name="one_publisher_per_name",
+                violation_error_message="There is a publisher of this name already.",
+            ),
             models.CheckConstraint(
                 condition=Q(parent=None) | ~Q(parent=F("id")), name="no_publisher_is_its_own_parent"
             ),
@@ -28,7 +52,7 @@ class Publisher(models.Model):
         return self.name
 
 
-class Origin(models.Model):
+class Origin(Named):
     """Who an article says it has it from (PROV hadPrimarySource)."""
 
     class Kind(models.TextChoices):
@@ -37,15 +61,20 @@ class Origin(models.Model):
         DOCUMENT = "document"
 
     dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="origins")
-    name = models.CharField(max_length=200)
     kind = models.CharField(max_length=10, choices=Kind, default=Kind.PERSON)
-    history = History()
+    history = History(excluded_fields=["folded"])
 
     objects = DossierRows.as_manager()
 
     class Meta:
         ordering = ["name"]
-        constraints = [models.UniqueConstraint("dossier", Lower("name"), name="one_origin_per_name")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["dossier", "folded"],
+                name="one_origin_per_name",
+                violation_error_message="This dossier has an origin of this name already.",
+            )
+        ]
 
     def __str__(self):
         return self.name

@@ -1,45 +1,58 @@
 """Publishers and origins by the names articles give them."""
 
-from django.db.models import Q
-from django.db.models.functions import Lower
-
 from research.accounts.history import keep
-from research.sources.models import Article, Origin, Publisher
+from research.sources.models import Article, Origin, Publisher, folded
+
+MOST = 200
 
 
 def publishers_named(names, *, by):
-    """Return {casefolded name: Publisher} for a set of names, making those that nobody has named before.
+    """Return {key_of(name): Publisher} for some names, making those that nobody has named before.
 
     An alias counts as the name. Empty names are left out.
     """
-    wanted = {name.strip().casefold(): name.strip()[:200] for name in names if name.strip()}
+    wanted = _wanted(names)
     if not wanted:
         return {}
     known = {}
-    rows = Publisher.objects.alias(lowered=Lower("name")).filter(Q(lowered__in=wanted) | ~Q(aliases=[]))
-    for publisher in rows:
-        for name in [*publisher.aliases, publisher.name]:
-            known[name.casefold()] = publisher
-    for folded, name in wanted.items():
-        if folded not in known:
-            known[folded] = keep(Publisher(name=name), by=by)
-    return {folded: known[folded] for folded in wanted}
+    for publisher in Publisher.objects.exclude(aliases=[]).order_by("pk"):
+        for alias in publisher.aliases:
+            known.setdefault(folded(alias), publisher)
+    # A publisher's own name stands before what another is also called.
+    known |= {publisher.folded: publisher for publisher in Publisher.objects.filter(folded__in=wanted)}
+    for key, name in wanted.items():
+        if key not in known:
+            known[key] = keep(Publisher(name=name), by=by)
+    return {key: known[key] for key in wanted}
 
 
 def named_publisher(name, *, by):
     """Return the Publisher of this name or alias, made where it is new; None for an empty name."""
-    return publishers_named({name}, by=by).get(name.strip().casefold())
+    return publishers_named({name}, by=by).get(key_of(name))
 
 
 def named_origins(dossier, names, *, by, kind=Origin.Kind.PERSON):
     """Return the dossier's Origins of these names in their order, making those that are new."""
-    wanted = {name.strip().casefold(): name.strip()[:200] for name in names if name.strip()}
-    rows = Origin.objects.filter(dossier=dossier).alias(lowered=Lower("name")).filter(lowered__in=wanted)
-    known = {row.name.casefold(): row for row in rows}
-    for folded, name in wanted.items():
-        if folded not in known:
-            known[folded] = keep(Origin(dossier=dossier, name=name, kind=kind), by=by)
-    return [known[folded] for folded in wanted]
+    wanted = _wanted(names)
+    known = {row.folded: row for row in Origin.objects.filter(dossier=dossier, folded__in=wanted)}
+    for key, name in wanted.items():
+        if key not in known:
+            known[key] = keep(Origin(dossier=dossier, name=name, kind=kind), by=by)
+    return [known[key] for key in wanted]
+
+
+def key_of(name):
+    """Return what a name is found by, however it is written and however long it is."""
+    return folded(" ".join(name.split())[:MOST])
+
+
+def _wanted(names):
+    """{key_of(name): the first spelling of it}, without empty ones."""
+    wanted = {}
+    for name in names:
+        if key := key_of(name):
+            wanted.setdefault(key, " ".join(name.split())[:MOST])
+    return wanted
 
 
 def attribute(names, dossier, *, by, kind=Origin.Kind.PERSON):
@@ -50,12 +63,8 @@ def attribute(names, dossier, *, by, kind=Origin.Kind.PERSON):
     if not names:
         return
     everyone = named_origins(dossier, {name for some in names.values() for name in some}, by=by, kind=kind)
-    known = {origin.name.casefold(): origin for origin in everyone}
-    pairs = [
-        (article, origin)
-        for article, some in names.items()
-        for origin in {known[name.strip()[:200].casefold()] for name in some if name.strip()}
-    ]
+    known = {origin.folded: origin for origin in everyone}
+    pairs = [(article, origin) for article, some in names.items() for origin in {known[key] for key in _wanted(some)}]
     through = Article.origins.through
     links = [through(article=article, origin=origin) for article, origin in pairs]
     through.objects.bulk_create(links)

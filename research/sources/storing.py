@@ -11,7 +11,7 @@ from research.dossiers.actions import next_number
 from research.sources import originals
 from research.sources.importers import Extracted
 from research.sources.models import Article, Snapshot
-from research.sources.naming import attribute, publishers_named
+from research.sources.naming import attribute, key_of, publishers_named
 from research.sources.sketching import keep_sketches
 from research.values import from_edtf
 
@@ -40,7 +40,7 @@ class Incoming:
 
     @property
     def publisher(self):
-        return self.details["publisher"].strip().casefold()
+        return key_of(self.details["publisher"])
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ def store(*, dossier, by, incoming):
     another snapshot of that article. Runs in one transaction, a fixed number of statements however many come.
     """
     number = next_number(Article.objects, dossier)
-    publishers = publishers_named({item.details["publisher"] for item in incoming}, by=by)
+    publishers = publishers_named([item.details["publisher"] for item in incoming], by=by)
     had, known, outcomes = _snapshots_by_content(dossier, incoming), _articles_by_url(dossier, incoming), []
     for item in incoming:
         url = item.details["url"]

@@ -1,5 +1,4 @@
 from django.core.exceptions import ValidationError
-from django.db.models.functions import Lower
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -10,7 +9,7 @@ from research.desk.views.access import dossier_for
 from research.desk.views.telling import told
 from research.dossiers.models import Dossier, Role
 from research.sources.actions import describe_publisher
-from research.sources.models import Publisher
+from research.sources.models import Publisher, folded
 from research.sources.naming import named_publisher
 
 
@@ -56,8 +55,7 @@ def merge(request, slug, pk):
     dossier, publisher = _publisher(request, slug, pk)
     form = MergeForm(request.POST)
     if form.is_valid():
-        names = Publisher.objects.alias(lowered=Lower("name"))
-        other = names.filter(lowered=form.cleaned_data["other"].strip().lower()).first()
+        other = Publisher.objects.filter(folded=folded(form.cleaned_data["other"])).first()
         if other and other.pk != publisher.pk:
             merge_publishers(kept=other, gone=publisher, by=request.user)
             told(request, f"{publisher} is now {other}.")
