@@ -46,6 +46,7 @@ LABELS = {
 NOT_TEXT = {"idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "mbcs", "oem", "palmos"}
 SAMPLE = 200_000
 ESCAPED_JAPANESE = re.compile(rb"\x1b\$[@B]")
+PRINTED = re.compile(rb"[\t\n\r -~]")
 STRANGE = re.compile("[\x00-\x08\x0e-\x1f\ufffd]")
 
 
@@ -65,19 +66,12 @@ def wide(data):
     even, odd = sample[::2].count(0), sample[1::2].count(0)
     if not even + odd or min(even, odd) * 10 > max(even, odd):
         return None
-    if (even + odd) * 5 < len(sample) and _is_plain(sample.replace(b"\0", b"")):
-        return None
+    if (even + odd) * 5 < len(sample) and len(PRINTED.findall(sample)) * 10 > len(sample) * 6:
+        return None  # some zero bytes have strayed into a text of single bytes
     charset = "utf-16-le" if odd > even else "utf-16-be"
     text = sample.decode(charset, "replace")
     strange = len(STRANGE.findall(text))
     return charset if strange * 100 <= len(text) else None
-
-
-def _is_plain(data):
-    try:
-        return not STRANGE.search(data.decode())
-    except UnicodeDecodeError:
-        return False
 
 
 def detected(data):

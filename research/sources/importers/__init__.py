@@ -15,7 +15,7 @@ IMPORTERS = {"text": text.read, "markdown": markdown.read, "html": html.read, "p
 LISTS = {"feed": feed.items, "ris": references.ris, "csl": references.csl}
 ROWS = {"jsonl": tables.jsonl, "csv": tables.rows}
 COLLECTIONS = {"zip", *LISTS, *ROWS}
-MB = 1024 * 1024
+MB = 1_000_000
 MOST_BYTES = 20 * MB
 MOST_FIELD = 1000
 
@@ -34,7 +34,7 @@ def extract(data, *, name="", content_type="", charset="", url="", limit=None):
     shape = shape_of(data, name=name, content_type=content_type)
     if shape in COLLECTIONS:
         raise Refused("This holds several articles. Import it as a collection, not as one article.")
-    return finished(IMPORTERS[shape](Source(data, name, content_type, charset, url, limit)), url, limit)
+    return finished(IMPORTERS[shape](Source(data, name, content_type, charset, url)), url, limit)
 
 
 def most_bytes():

@@ -6,11 +6,11 @@ from pathlib import PurePosixPath
 from research.sources.importers.packing import BOMB, inflated, opened
 from research.sources.importers.shapes import Item, Refused
 
-MB = 1024 * 1024
+MB = 1_000_000
 # Over the whole archive: a thousand small bombs are one large one.
 MOST_RATIO = 50
 RATIO_FROM = 20 * MB
-MOST_INFLATED = 2048 * MB
+MOST_INFLATED = 2000 * MB
 # What systems put beside the files.
 LITTER = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")
 LISTS = (".ris", ".json")

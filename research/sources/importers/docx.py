@@ -4,6 +4,7 @@ import re
 import zipfile
 from importlib.metadata import version
 from io import BytesIO
+from xml.parsers.expat import ExpatError
 from xml.sax import SAXException
 from xml.sax.handler import ContentHandler
 
@@ -14,7 +15,7 @@ from research.sources.importers.packing import inflated, opened
 from research.sources.importers.shapes import Extracted, Refused
 from research.sources.importers.text import title_of
 
-MOST_INFLATED = 50 * 1024 * 1024
+MOST_INFLATED = 50_000_000
 MAIN_PARTS = re.compile(r"word/(document|footnotes|endnotes)\.xml")
 SIDE_PARTS = re.compile(r"word/(header|footer|comments)\d*\.xml")
 DEEPEST = 200
@@ -107,7 +108,7 @@ def _converted(parts):
             archive.writestr(name, data)
     try:
         html = mammoth.convert_to_html(packed, convert_image=lambda image: []).value
-    except (KeyError, AttributeError, ValueError, IndexError, TypeError, OSError) as error:
+    except (KeyError, AttributeError, ValueError, IndexError, TypeError, OSError, ExpatError) as error:
         raise Refused(BROKEN) from error
     tree = parsed(html)
     if tree is None:

@@ -1,6 +1,7 @@
 """Markdown as its readers see it: headings, paragraphs and lists as plain paragraphs, the front matter as metadata."""
 
 import re
+from html import unescape
 from importlib.metadata import version
 
 from research.sources.clean import clean_text, decode
@@ -56,4 +57,4 @@ def _front_matter(text):
 def _unread(text, body):
     """Return the lines of the source with words that the result has nowhere: nesting too deep is left out silently."""
     known = set(WORD.findall(" ".join(body)))
-    return [line for line in UNSEEN.sub("", text).split("\n") if not known.issuperset(WORD.findall(line))]
+    return [line for line in unescape(UNSEEN.sub("", text)).split("\n") if not known.issuperset(WORD.findall(line))]

@@ -13,7 +13,7 @@ MOST_MEMBERS = 20_000
 MOST_DIRECTORY = MOST_MEMBERS * 400
 # Text shrinks to a tenth, seldom to a thirtieth; a bomb to a thousandth. Small ones cannot hurt.
 MOST_RATIO = 100
-RATIO_FROM = 1024 * 1024
+RATIO_FROM = 1_000_000
 TAIL = 65_557
 BROKEN = "This archive is broken: it cannot be opened. Make it again and import the new one."
 BOMB = "This unpacks to far more than an article, as archives do that are made to fill a disk. It was left packed."
@@ -58,7 +58,7 @@ def inflated(archive, member, limit):
             while piece := stream.read(CHUNK):
                 size += len(piece)
                 if size > limit:
-                    raise Refused(f"This file unpacks to more than {limit // 1024 // 1024} MB. Split it.")
+                    raise Refused(f"This file unpacks to more than {limit // 1_000_000} MB. Split it.")
                 if size > RATIO_FROM and size > MOST_RATIO * max(member.compress_size, 1):
                     raise Refused(BOMB)
                 pieces.append(piece)

@@ -9,14 +9,13 @@ class Refused(ValueError):
 
 @dataclass
 class Source:
-    """Bytes with all that came with them; `limit` is the largest size of bytes and of text."""
+    """Bytes with all that came with them, as extract() takes it."""
 
     data: bytes
     name: str = ""
     content_type: str = ""
     charset: str = ""
     url: str = ""
-    limit: int = 20 * 1024 * 1024
 
 
 @dataclass

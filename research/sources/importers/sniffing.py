@@ -45,6 +45,7 @@ REFUSED_ROOTS = {
 }
 RIS = re.compile(rb"\s*TY  - ")
 # Control characters that no text holds, but for NUL, which UTF-16 is full of.
+FEW = 5
 BINARY = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
 
 
@@ -118,5 +119,5 @@ def _named(shape, name):
 def refuse_binary(data):
     """Raise Refused where bytes said to be text cannot be any: no charset puts so many controls into a text."""
     sample = data[:200_000]
-    if len(BINARY.findall(sample)) * 100 > len(sample):
+    if len(BINARY.findall(sample)) > max(FEW, len(sample) / 100):
         raise Refused("This is called a text, but its bytes are not text. Import the document it was made from.")

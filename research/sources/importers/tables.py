@@ -23,7 +23,7 @@ def jsonl(file, limit):
     while line := file.readline(limit + 1):
         number += 1
         if len(line) > limit:
-            yield Item(f"line {number:,}", problem=f"This line is longer than {limit // 1024 // 1024} MB. Split it.")
+            yield Item(f"line {number:,}", problem=f"This line is longer than {limit // 1_000_000} MB. Split it.")
             while line and not line.endswith(b"\n"):
                 line = file.readline(limit)
         elif line.strip():
