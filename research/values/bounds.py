@@ -12,7 +12,7 @@ No table of widths is established, so these are ours, tried on sources that spea
 """
 
 from collections.abc import Mapping
-from decimal import Decimal
+from decimal import Context, Decimal
 
 HEDGES = (
     "exact", "exactly", "about", "nearly", "more than", "at least", "less than", "at most", "just over", "hundreds of",
@@ -33,6 +33,8 @@ VAGUE: Mapping[str, tuple[int, int]] = {
 }
 ABOUT, NEARLY, ROUND_WORDS, OVERSHOOT = Decimal("0.10"), Decimal("0.08"), Decimal("0.05"), Decimal("1.01")
 HALF, TWO_AND_A_HALF, QUARTER = Decimal("0.5"), Decimal("0.025"), Decimal("0.25")
+
+DIGITS = Context(prec=15)
 
 Bounds = tuple[Decimal | None, Decimal | None, bool, bool]
 
@@ -64,8 +66,15 @@ def half_width(amount: Decimal, unit: Decimal, *, measure: bool = False, round_w
 def reach(amount: Decimal, unit: Decimal, hedge: str, *, measure: bool = False, round_words: bool = False) -> Bounds:
     """Lower, upper, lower_open, upper_open of a figure: `unit` is its last significant unit, `hedge` one of HEDGES.
 
-    `measure`: a duration, length or percentage. `round_words`: "half a million", "two dozen".
+    `measure`: a duration, length or percentage. `round_words`: "half a million", "two dozen". No bound has more than 15
+    digits: a third of a unit is cut there.
     """
+    lower, upper, *ends = _reach(amount, unit, hedge, measure, round_words)
+    cut = (end if end is None else DIGITS.plus(end) for end in (lower, upper))
+    return *cut, *ends
+
+
+def _reach(amount, unit, hedge, measure, round_words):
     half = half_width(amount, unit, measure=measure, round_words=round_words)
     if hedge == "exactly":
         return amount, amount, False, False

@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 
-from .digits import DAY, YEAR, counts_something, decade, era_year, iso, slashed, year
+from .digits import ANY_YEAR, DAY, YEAR, counts_something, decade, era_year, iso, slashed, year
 from .numerals import Numeral, numeral
 from .tokens import Tokens
 from .when import DASHES, When
@@ -93,7 +93,7 @@ def _with_year(tokens, found):
     end += low[end] in DASHES and YEAR.fullmatch(low[end + 1]) is not None and tokens.joined(end + 1)
     if era := era_year(tokens, end):
         found.year, found.end = era.year, era.end
-    elif YEAR.fullmatch(low[end]) and not counts_something(tokens, end):
+    elif (YEAR if found.day is None else ANY_YEAR).fullmatch(low[end]) and not counts_something(tokens, end):
         found.year, found.end = int(low[end]), end + 1
         found.end += low[end + 1] in words.year_words
     elif low[end] in ("'", "’") and len(low[end + 1]) == 2 and low[end + 1].isdecimal() and tokens.joined(end + 1):

@@ -6,6 +6,7 @@ from .units import WORDS
 from .when import DASHES, When
 
 DAY = re.compile(r"0?[1-9]|[12]\d|3[01]")
+ANY_YEAR = re.compile(r"\d{4}")
 YEAR = re.compile(r"1\d{3}|20\d{2}|21\d{2}")
 
 

@@ -13,6 +13,7 @@ from .value import Unreadable, Value
 from .when import DASHES
 
 MOST_HEDGES = 3
+OPEN_HEDGES = {"at least", "more than", "at most", "less than"}
 LEFT_OUT = {"c", "ca", "approx", "est"}  # hedges that are written with a full stop
 
 
@@ -32,6 +33,7 @@ class Figure:
     unit_start: int = 0
     first_at: int = 0
     second_at: int = 0
+    upper_open: bool = False
 
     @property
     def is_measure(self):
@@ -126,7 +128,7 @@ def _figures(tokens, index, found, opened):
     if first is None or (index and not first.in_words and _names(tokens, index - 1)):
         return 0
     at = _plus(tokens, first, found)
-    second, end = _range_end(tokens, at, first, opened)
+    second, end = _range_end(tokens, at, found, opened)
     if second and first.amount < second.amount:
         found.second, found.second_at = second, at + 1
         return end
@@ -162,15 +164,17 @@ def _plus(tokens, first, found):
     return at
 
 
-def _range_end(tokens, at, first, opened):
+def _range_end(tokens, at, found, opened):
+    first = found.first
     low, words = tokens.low, tokens.language
     link = at + (low[at] in words.percent)
     link += low[link] in WORDS and low[link + 1] in words.range_words
     if low[link] not in (words.range_words if opened else words.range_words - words.and_) and low[link] not in DASHES:
         return None, at
     start, _ = _currency(tokens, link + 1)
-    _, hedge = hedges(tokens, start)
-    second = numeral(tokens, hedges(tokens, start)[0]) if hedge == "exact" else None
+    start, hedge = hedges(tokens, start)
+    found.upper_open = hedge == "less than"
+    second = numeral(tokens, start) if hedge in ("exact", "less than") else None
     if second is None:
         return None, at
     if second.scale > first.scale == 1 and first.amount * second.scale <= second.amount:
@@ -180,24 +184,16 @@ def _range_end(tokens, at, first, opened):
 
 def _given_bounds(tokens, at, found):
     """ "2,000 (1,800–2,200)": the bounds an editor or `say` wrote behind the figure."""
-    if tokens.low[at] != "(" or found.second or found.vague:
+    if tokens.low[at] != "(" or found.second or found.vague or tokens.low[at + 1] == "(":
         return at
-    inner = quantity(tokens, at + 1) if tokens.low[at + 1] != "(" else None
-    open_low = tokens.low[at + 1] == "over"
-    if inner is None:
+    inner = quantity(tokens, at + 1)
+    if inner is None or tokens.low[inner.end] != ")" or not inner.first or inner.unit:
         return at
-    end, upper, open_high = inner.end, inner.second, False
-    if not upper and tokens.low[end] == "to":
-        open_high = tokens.low[end + 1] == "under"
-        upper = numeral(tokens, end + 1 + open_high)
-        end = upper.end if upper else end
-    if tokens.low[end] != ")":
-        return at
-    if upper and inner.first.amount <= found.first.amount <= upper.amount:
-        found.given = (inner.first.amount, upper.amount, open_low, open_high)
-    elif inner.hedge in ("at least", "more than", "at most", "less than"):
+    if inner.second and inner.first.amount <= found.first.amount <= inner.second.amount:
+        found.given = (inner.first.amount, inner.second.amount, inner.hedge == "more than", inner.upper_open)
+    elif not inner.second and inner.hedge in OPEN_HEDGES:
         found.given = reach(inner.first.amount, inner.first.unit, inner.hedge)
-    return end + 1 if found.given else at
+    return inner.end + 1 if found.given else at
 
 
 def _is_broken(tokens, found):
@@ -255,7 +251,8 @@ def _range_value(says, found):
         upper = storable(reach(upper, found.second.unit, "about", measure=found.is_measure)[1])
     why = f"A range from {lower:,f} to {upper:,f}."
     hedge = found.hedge if found.hedge in ("about", "nearly") else "exact"
-    return Value("quantity", says, hedge, why, lower=lower, upper=upper, unit=found.unit)
+    ends = {"lower_open": found.hedge == "more than", "upper_open": found.upper_open}
+    return Value("quantity", says, hedge, why, lower=lower, upper=upper, unit=found.unit, **ends)
 
 
 def _why(found, amount, lower, upper):

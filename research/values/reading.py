@@ -44,7 +44,8 @@ def read_date(text: str, *, published=None, anchor=None, lang: str = "en") -> Va
 def read_quantity(text: str, *, lang: str = "en") -> Value:
     """The one quantity of a text, with amount, bounds and unit. Raises Unreadable as `read_date` does."""
     tokens = _tokens(text, lang)
-    found = _only([one for one in scan(tokens) if one.figure], "figure", text)
+    figures = [one for one in scan(tokens) if one.figure]
+    found = _only(figures or list(scan(tokens, dates=False)), "figure", text)  # "2000" alone is a figure here
     return quantity_value(tokens, found.figure)
 
 

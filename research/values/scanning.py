@@ -27,8 +27,8 @@ class Mention:
     mood: tuple[str, str] | None = None  # modality and note, where they were needed to read it
 
 
-def scan(tokens: Tokens) -> Iterator[Mention]:
-    """The dates and quantities of a text in their order, none inside another."""
+def scan(tokens: Tokens, *, dates: bool = True) -> Iterator[Mention]:
+    """The dates and quantities of a text in their order, none inside another; without dates a year is a figure."""
     low, prefixes = tokens.low, tokens.language.prefixes
     floor = 0
     for core in tokens.wakers():
@@ -39,7 +39,7 @@ def scan(tokens: Tokens) -> Iterator[Mention]:
         while start > least and low[start - 1] in prefixes:
             start -= 1
         for at in range(start, core + 1):
-            found = mention(tokens, at)
+            found = mention(tokens, at) if dates else counted(tokens, at)
             if found and found.end > core:
                 yield found
                 floor = found.end
@@ -52,8 +52,12 @@ def mention(tokens: Tokens, at: int) -> Mention | None:
     figure = None if found and found.when.form in ("problem", "range") else quantity(tokens, at)
     if found and figure and figure.end > found.end and not _is_date(tokens, found):
         return Mention(at, figure.end, at, figure=figure)
-    if found:
-        return found
+    return found or (Mention(at, figure.end, at, figure=figure) if figure else None)
+
+
+def counted(tokens: Tokens, at: int) -> Mention | None:
+    """The quantity that begins at a token."""
+    figure = quantity(tokens, at)
     return Mention(at, figure.end, at, figure=figure) if figure else None
 
 
