@@ -46,7 +46,7 @@ def suggestions_in(snapshot, low=0, high=None):
     text = snapshot.text[low:high]
     found = [(low + item.start, low + item.end, item) for item in _found(snapshot, text, low)]
     done = _done(snapshot)
-    questions = [(question, _stems(f"{question.text} {question.scope}")) for question in _questions(snapshot)]
+    questions = [(row, _stems(row.text), _stems(row.scope)) for row in _questions(snapshot)]
     extremes = _extremes(snapshot.article.dossier_id)
     made = [
         _suggestion(snapshot.text, start, end, item, questions, extremes)
@@ -103,15 +103,18 @@ def _suggestion(text, start, end, found, questions, extremes):
 
 
 def _question_for(text, start, end, found, questions):
-    """The question of this kind and unit that shares most words with the sentence, None where none shares any."""
+    """The question of this kind and unit that shares most words with the sentence, None where it shares next to none.
+
+    A word of the question itself is worth two of its scope note, and one of the note alone is chance.
+    """
     words = _stems(sentence_around(text, start, end)[1])
-    best, most = None, 0
-    for question, stems in questions:
+    best, most = None, 1
+    for question, asked, around in questions:
         if question.kind != found.kind:
             continue
         if found.kind == "quantity" and units_differ(found.value.unit, question.unit):
             continue
-        if (shared := len(words & stems)) > most:
+        if (shared := 2 * len(words & asked) + len(words & around)) > most:
             best, most = question, shared
     return best
 

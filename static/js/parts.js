@@ -1,5 +1,5 @@
 // Parts of the page as the server draws them: asked for, and put where they belong.
-import { article, lineNumber, line, select, selected } from "./places.js";
+import { article, lineNumber, line, lineStart, select, selected } from "./places.js";
 
 export const passages = new Map(JSON.parse(document.getElementById("passages").textContent).map(([pk, start, end]) => [pk, { pk, start, end }]));
 const groups = document.getElementById("groups");
@@ -35,9 +35,10 @@ export async function ask(address, fields) {
 }
 
 function placeLine(drawn) {
-  const there = line(lineNumber(Number(drawn.dataset.start)));
-  if (there.isEqualNode(drawn)) return;
-  there.replaceWith(drawn);
+  const number = lineNumber(Number(drawn.dataset.start));
+  if (line(number).isEqualNode(drawn)) return [];
+  line(number).replaceWith(drawn);
+  return [{ start: lineStart(number), end: lineStart(number + 1) }];
 }
 
 const before = (a, b) => a.dataset.start - b.dataset.start || a.dataset.end - b.dataset.end;
@@ -62,16 +63,17 @@ function placeGroup(drawn) {
 // Put the parts of a page where they belong, and tell the other scripts. Returns the id of the passage it is about.
 export function place(page, { quietly = false } = {}) {
   const kept = selected();
+  const lines = [];
   for (const part of Array.from(page.body.children)) {
     const drawn = document.adoptNode(part);
-    if (drawn.matches("p[data-start]")) placeLine(drawn);
+    if (drawn.matches("p[data-start]")) lines.push(...placeLine(drawn));
     else if (/^g\d+$/.test(drawn.id)) placeGroup(drawn);
     else if (drawn.id) document.getElementById(drawn.id)?.replaceChildren(...drawn.childNodes);
   }
-  if (kept) select(kept);
+  if (kept && lines.length) select(kept);
   document.getElementById("no-claims").hidden = groups.childElementCount > 0;
   const current = Number(page.body.dataset.current) || null;
-  document.dispatchEvent(new CustomEvent("parts-placed", { detail: { current: quietly ? null : current } }));
+  document.dispatchEvent(new CustomEvent("parts-placed", { detail: { current: quietly ? null : current, lines } }));
   return current;
 }
 

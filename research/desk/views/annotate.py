@@ -15,7 +15,7 @@ from research.desk.views.telling import told
 from research.dossiers.models import Role
 from research.sources.models import Article, Origin
 
-GROUPS_AT_ONCE = 40
+GROUPS_AT_ONCE = 25
 MOST_GROUPS = 120
 MOST_NAMES = 500
 
