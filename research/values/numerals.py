@@ -34,15 +34,23 @@ def numeral(tokens: Tokens, index: int) -> Numeral | None:
     """The whole numeral that begins at a token, or None; never the beginning of a longer one."""
     in_words = not tokens.is_figure(index)
     found = (_half_a(tokens, index) or _words(tokens, index)) if in_words else _digits(tokens, index)
-    if found is None or (found.in_words and tokens.low[found.end] in tokens.language.numbers):
+    if found is None or (in_words and _is_part(tokens, index, found.end)):
         return None
     return _scaled(tokens, found)
+
+
+def _is_part(tokens, start, end):
+    """Whether number words go on to either side, as in "nineteen ninety"."""
+    numbers = tokens.language.numbers
+    return tokens.low[end] in numbers or (start > 0 and tokens.low[start - 1] in numbers)
 
 
 def figure(text: str, group: str = ",") -> Decimal | None:
     """The number of one token of digits: None for what groups its digits wrongly, such as "2,00"."""
     if len(text) > LONGEST_FIGURE:
         return None
+    if not text.isascii():  # digits of another script count as ours
+        text = "".join(str(int(sign)) if sign.isdecimal() else sign for sign in text)
     if GROUPED[group].fullmatch(text):
         text = text.replace(group, "").replace(",", ".")
     elif group == "." and DECIMAL_COMMA.fullmatch(text):

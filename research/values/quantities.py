@@ -206,12 +206,10 @@ def _is_broken(tokens, found):
         if tokens.low[at] in ("/", ":") and tokens.is_figure(at + 1) and tokens.joined(at + 1):
             return True
     before = found.start - 1
-    return (
-        before >= 0
-        and tokens.joined(found.start)
-        and tokens.low[before] in ("/", ":", "#", "_")
-        and found.hedge == "exact"
-    )
+    if before < 0 or not tokens.joined(found.start) or found.hedge != "exact":
+        return False
+    is_score = tokens.low[before] in DASHES and before > 0 and tokens.joined(before) and tokens.is_figure(before - 1)
+    return is_score or tokens.low[before] in ("/", ":", "#", "_")
 
 
 def _is_named(tokens, found):
