@@ -17,7 +17,7 @@ from tests.test_models import FROZEN, OURS
 
 pytestmark = pytest.mark.django_db
 REGISTERED = {model: row for model, row in admin.site._registry.items() if model in OURS}
-READ_ONLY = {"Import", "ImportItem", "Dismissal", "Side", "Review", "Override"}
+READ_ONLY = {"Exclusion", "Import", "ImportItem", "Dismissal", "Side", "Review", "Override"}
 WITHOUT_ADMIN = {"IdempotencyKey", "Sketch", "Footnote"}
 
 
@@ -49,6 +49,12 @@ def test_each_can_be_searched_and_filtered(model, client, cast):
     assert REGISTERED[model].search_fields
     assert REGISTERED[model].list_filter
     assert client.get(page(model, "changelist"), {"q": "a"}).status_code == 200
+
+
+def test_the_filter_by_dossier_names_no_other(cast, staff):
+    make_article(cast)
+    make_article(cast, "Theirs.", dossier=cast.other)
+    assert cast.other.title not in staff.get(page(Article, "changelist")).text
 
 
 @pytest.mark.parametrize("model", REGISTERED, ids=lambda model: model.__name__)

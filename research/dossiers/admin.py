@@ -39,6 +39,11 @@ class StaffRows:
         rows = super().get_queryset(request)
         return rows.visible_to(request.user) if hasattr(rows, "visible_to") else rows
 
+    def get_list_filter(self, request):
+        """The filter by dossier names those one sees: Django's own names all."""
+        only = admin.RelatedOnlyFieldListFilter
+        return [(name, only) if name == "dossier" else name for name in super().get_list_filter(request)]
+
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         return super().formfield_for_foreignkey(db_field, request, **self._choices(db_field, request, kwargs))
 

@@ -2,7 +2,7 @@ from django.contrib import admin
 
 from research.dossiers.admin import FrozenAdmin, FrozenInline, RowsAdmin
 from research.sources import actions
-from research.sources.models import Article, Import, ImportItem, Origin, Original, Publisher, Snapshot
+from research.sources.models import Article, Exclusion, Import, ImportItem, Origin, Original, Publisher, Snapshot
 
 
 @admin.register(Publisher)
@@ -13,18 +13,27 @@ class PublisherAdmin(RowsAdmin):
     autocomplete_fields = ["parent"]
     fields = ["name", "parent", "aliases"]
 
-    def save_model(self, request, obj, form, change):
-        obj._history_user = request.user
-        obj.save()
+    def write(self, row, by, form):
+        kept = Publisher.objects.get(pk=row.pk) if row.pk else Publisher()
+        row.pk = actions.describe_publisher(publisher=kept, by=by, **form.cleaned_data).pk
 
 
 @admin.register(Origin)
-class OriginAdmin(PublisherAdmin):
+class OriginAdmin(RowsAdmin):
     list_display = ["name", "kind", "dossier"]
     list_filter = ["kind", "dossier"]
     search_fields = ["name"]
     autocomplete_fields = ["dossier"]
     fields = ["dossier", "name", "kind"]
+
+    def get_readonly_fields(self, request, obj=None):
+        return ["dossier"] if obj else []
+
+    def write(self, row, by, form):
+        if row.pk:
+            actions.describe_origin(origin=Origin.objects.get(pk=row.pk), by=by, **form.cleaned_data)
+        else:
+            row.pk = actions.add_origin(by=by, **form.cleaned_data).pk
 
 
 class SnapshotInline(FrozenInline):
@@ -75,9 +84,12 @@ class OriginalAdmin(FrozenAdmin):
         return Original.objects.filter(pk__in=snapshots.values("original")).defer("content")
 
 
-class ItemInline(FrozenInline):
-    model = ImportItem
-    fields = ["position", "name", "state", "reason", "article"]
+@admin.register(Exclusion)
+class ExclusionAdmin(FrozenAdmin):
+    list_display = ["snapshot", "start", "end", "by"]
+    list_filter = ["snapshot__extractor"]
+    search_fields = ["snapshot__article__title", "by__username"]
+    list_select_related = ["snapshot__article", "by"]
 
 
 @admin.register(Import)
@@ -85,11 +97,12 @@ class ImportAdmin(FrozenAdmin):
     list_display = ["__str__", "dossier", "by"]
     list_filter = ["created_at", "dossier"]
     search_fields = ["by__username", "items__name"]
-    inlines = [ItemInline]
+    list_select_related = ["dossier", "by"]
 
 
 @admin.register(ImportItem)
 class ImportItemAdmin(FrozenAdmin):
     list_display = ["name", "state", "reason", "run"]
-    list_filter = ["state"]
-    search_fields = ["name", "reason"]
+    list_filter = ["state", "is_container"]
+    search_fields = ["name", "reason", "=run__pk"]
+    list_select_related = ["run"]
