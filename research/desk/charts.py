@@ -32,6 +32,8 @@ class Layout(NamedTuple):
 WIDE = Layout("wide", 300, 800, 1000, 34, 30, 0, 7.4, 6)
 NARROW = Layout("narrow", 2, 394, 396, 42, 50, 20, 8.2, 3)
 LAYOUTS = (WIDE, NARROW)
+# Without words after its bars.
+TIMELINES = (WIDE._replace(right=985), NARROW)
 
 
 @dataclass(frozen=True)
@@ -205,7 +207,7 @@ def timeline(articles, readings):
         return None
     shown = told[: MOST_ROWS - 1]
     drawings = []
-    for layout in LAYOUTS:
+    for layout in TIMELINES:
         scale = Scale(ends, layout, least=15)
         drawings.append(Drawing(layout, _timeline_rows(scale, dated, shown), date_ticks(scale)))
     said = "; ".join(f"{row.label}: {', '.join(mark.title for mark in row.marks)}" for row in drawings[0].rows)

@@ -54,7 +54,7 @@ class Pages(TestCase):
     def test_the_timeline_is_drawn_of_what_is_dated(self):
         make_contradiction(self.cast)
         chart = self.get(self.url).context["timeline"]
-        assert [row.label for row in chart.rows] == ["Articles published", "When did the withdrawal begin?"]
+        assert [row.label for row in chart.drawings[0].rows] == ["Articles published", "When did the withdrawal begin?"]
 
     def test_articles_without_a_claim_are_named(self):
         article = make_article(self.cast)
