@@ -21,7 +21,7 @@ class Alphabet(NamedTuple):
 
 TABLE = """
 cp1252,iso8859-15,cp850,mac-roman éèàçêâôîû ùëïœæüÿñ les,des,une,est,dans,que,pour,qui,sur,pas
-cp1252,iso8859-15,cp850,mac-roman äüöß é -
+cp1252,iso8859-15,cp850,mac-roman äüöß é der,die,und,das,den,von,mit,ist,nicht,ein
 cp1252,iso8859-15,cp850,mac-roman óíáéñú ü¿¡ºª el,los,las,que,del,una,por,con,para,su
 cp1252,iso8859-15,cp850,mac-roman ãçáéíóàê õâôúüº os,um,uma,que,do,da,em,para,com,por
 cp1252,iso8859-15,cp850,mac-roman èàìòù éîó il,che,di,della,per,con,una,non,del,sono
@@ -52,8 +52,13 @@ cp1256 اینرتدموهبشسکگ لزپفقعخچجحصطضآثغظذئأژي
 cp874 านรอกเงมยลวดทส ตหปบคจพชขผศณธภษซถ่้ัีิ์ูุื็ๆำแไใโะฟฝฮญฐฎฏฉฑฒฬ -
 """
 ALPHABETS = tuple(
-    Alphabet(tuple(charsets.split(",")), frozenset(frequent), frozenset(others), frozenset(words.encode().split(b",")),
-             words != "-")
+    Alphabet(
+        tuple(charsets.split(",")),
+        frozenset(frequent),
+        frozenset(others),
+        frozenset(words.encode().split(b",")),
+        words != "-",
+    )
     for charsets, frequent, others, words in map(str.split, TABLE.strip().splitlines())
 )
 HAN = (

@@ -24,8 +24,9 @@ def test_line_ends_become_lf_without_a_word(end):
     assert clean_text(f"a{end}b") == ("a\nb", [])
 
 
-@pytest.mark.parametrize("code", [0, 1, 8, 0x0E, 0x1B, 0x1F, 0x7F, 0x80, 0x9F, 0xD800, 0xDFFF, 0xFDD0, 0xFFFE, 0xFFFF,
-                                  0x1FFFF, 0x10FFFE])
+@pytest.mark.parametrize(
+    "code", [0, 1, 8, 0x0E, 0x1B, 0x1F, 0x7F, 0x80, 0x9F, 0xD800, 0xDFFF, 0xFDD0, 0xFFFE, 0xFFFF, 0x1FFFF, 0x10FFFE]
+)
 def test_what_is_no_character_is_replaced_one_for_one_and_said(code):
     text, warnings = clean_text(f"a{chr(code)}b")
     assert text == f"a{MARK}b"
@@ -66,26 +67,29 @@ def test_the_result_can_be_stored_anywhere(text):
     cleaned.encode()
 
 
-@pytest.mark.parametrize(("data", "charset", "how"), [
-    (b"plain", "utf-8", "default"),
-    (RUSSIAN.encode(), "utf-8", "detected"),
-    (b"\xef\xbb\xbf" + RUSSIAN.encode(), "utf-8", "bom"),
-    (RUSSIAN.encode("utf-16"), "utf-16-le", "bom"),
-    (b"\xfe\xff" + RUSSIAN.encode("utf-16-be"), "utf-16-be", "bom"),
-    (RUSSIAN.encode("utf-32"), "utf-32-le", "bom"),
-    (RUSSIAN.encode("utf-16-le"), "utf-16-le", "detected"),
-    (RUSSIAN.encode("utf-16-be"), "utf-16-be", "detected"),
-    (RUSSIAN.encode("koi8-r"), "koi8-r", "detected"),
-    (RUSSIAN.encode("cp1251"), "cp1251", "detected"),
-    (RUSSIAN.encode("cp866"), "cp866", "detected"),
-    (RUSSIAN.encode("iso8859-5"), "iso8859-5", "detected"),
-    (FRENCH.encode("cp1252"), "cp1252", "detected"),
-    ("Zażółć gęślą jaźń, mówiła książka.".encode("cp1250"), "cp1250", "detected"),
-    ("Türkiye’de yaşayan şair güneşi çağırdı".encode("cp1254"), "cp1254", "detected"),
-    ("東京で会議が行われました。".encode("shift_jis"), "cp932", "detected"),
-    ("東京で会議が行われました。".encode("iso2022_jp"), "iso2022_jp", "detected"),
-    ("在这个国家里他们说中国人的话。".encode("gb18030"), "gb18030", "detected"),
-])
+@pytest.mark.parametrize(
+    ("data", "charset", "how"),
+    [
+        (b"plain", "utf-8", "default"),
+        (RUSSIAN.encode(), "utf-8", "detected"),
+        (b"\xef\xbb\xbf" + RUSSIAN.encode(), "utf-8", "bom"),
+        (RUSSIAN.encode("utf-16"), "utf-16-le", "bom"),
+        (b"\xfe\xff" + RUSSIAN.encode("utf-16-be"), "utf-16-be", "bom"),
+        (RUSSIAN.encode("utf-32"), "utf-32-le", "bom"),
+        (RUSSIAN.encode("utf-16-le"), "utf-16-le", "detected"),
+        (RUSSIAN.encode("utf-16-be"), "utf-16-be", "detected"),
+        (RUSSIAN.encode("koi8-r"), "koi8-r", "detected"),
+        (RUSSIAN.encode("cp1251"), "cp1251", "detected"),
+        (RUSSIAN.encode("cp866"), "cp866", "detected"),
+        (RUSSIAN.encode("iso8859-5"), "iso8859-5", "detected"),
+        (FRENCH.encode("cp1252"), "cp1252", "detected"),
+        ("Zażółć gęślą jaźń, mówiła książka.".encode("cp1250"), "cp1250", "detected"),
+        ("Türkiye’de yaşayan şair güneşi çağırdı".encode("cp1254"), "cp1254", "detected"),
+        ("東京で会議が行われました。".encode("shift_jis"), "cp932", "detected"),
+        ("東京で会議が行われました。".encode("iso2022_jp"), "iso2022_jp", "detected"),
+        ("在这个国家里他们说中国人的话。".encode("gb18030"), "gb18030", "detected"),
+    ],
+)
 def test_the_charset_is_found(data, charset, how):
     decoded = decode(data)
     assert (decoded.charset, decoded.how, decoded.warnings) == (charset, how, [])
@@ -105,23 +109,32 @@ def test_http_stands_above_meta():
     assert RUSSIAN in decoded.text
 
 
-@pytest.mark.parametrize("meta", [b'<meta charset="koi8-r">', b"<META CHARSET=koi8-r>",
-                                  b'<meta http-equiv="Content-Type" content="text/html; charset=koi8-r">',
-                                  b'<?xml version="1.0" encoding="koi8-r"?>'])
+@pytest.mark.parametrize(
+    "meta",
+    [
+        b'<meta charset="koi8-r">',
+        b"<META CHARSET=koi8-r>",
+        b'<meta http-equiv="Content-Type" content="text/html; charset=koi8-r">',
+        b'<?xml version="1.0" encoding="koi8-r"?>',
+    ],
+)
 def test_meta_stands_above_detection(meta):
     decoded = decode(meta + "да".encode("koi8-r"), html=True)
     assert (decoded.charset, decoded.how) == ("koi8-r", "meta")
 
 
-@pytest.mark.parametrize(("data", "label"), [
-    (RUSSIAN.encode(), "windows-1251"),
-    (RUSSIAN.encode(), "iso-8859-1"),
-    (RUSSIAN.encode("koi8-r"), "windows-1251"),
-    (RUSSIAN.encode("cp1251"), "utf-8"),
-    (RUSSIAN.encode("cp1251"), "iso-8859-1"),
-    (RUSSIAN.encode("utf-16-le"), "utf-8"),
-    (RUSSIAN.encode("cp1251"), "no-such-charset"),
-])
+@pytest.mark.parametrize(
+    ("data", "label"),
+    [
+        (RUSSIAN.encode(), "windows-1251"),
+        (RUSSIAN.encode(), "iso-8859-1"),
+        (RUSSIAN.encode("koi8-r"), "windows-1251"),
+        (RUSSIAN.encode("cp1251"), "utf-8"),
+        (RUSSIAN.encode("cp1251"), "iso-8859-1"),
+        (RUSSIAN.encode("utf-16-le"), "utf-8"),
+        (RUSSIAN.encode("cp1251"), "no-such-charset"),
+    ],
+)
 def test_a_declaration_that_the_bytes_disprove_is_set_aside_and_said(data, label):
     decoded = decode(data, label)
     assert (decoded.text, decoded.how) == (RUSSIAN, "detected")

@@ -102,7 +102,10 @@ def test_a_page_is_fetched():
     net = Net(page(b"<p>Hello</p>", Content_Type="text/html; charset=windows-1251"))
     answer = net.get("http://example.org/a?b=1#c")
     assert (answer.data, answer.content_type, answer.charset, answer.status) == (
-        b"<p>Hello</p>", "text/html", "windows-1251", 200
+        b"<p>Hello</p>",
+        "text/html",
+        "windows-1251",
+        200,
     )
     assert answer.fetched_at.utcoffset().total_seconds() == 0
 
@@ -126,15 +129,21 @@ def test_it_sends_no_cookie_and_no_password(monkeypatch):
 
 def test_the_address_is_written_as_http_wants_it():
     assert checked("https://Bücher.example/Straße?q=ä&x=%20") == (
-        "https", "xn--bcher-kva.example", 443, "/Stra%C3%9Fe?q=%C3%A4&x=%20"
+        "https",
+        "xn--bcher-kva.example",
+        443,
+        "/Stra%C3%9Fe?q=%C3%A4&x=%20",
     )
 
 
 def test_a_name_with_one_private_address_is_refused():
     asked = []
     with pytest.raises(Refused, match="private network"):
-        fetching.fetch("http://example.org/", resolve=lambda host, port: [PUBLIC, "10.0.0.1"],
-                       connect=lambda *call: asked.append(call))
+        fetching.fetch(
+            "http://example.org/",
+            resolve=lambda host, port: [PUBLIC, "10.0.0.1"],
+            connect=lambda *call: asked.append(call),
+        )
     assert asked == []
 
 
@@ -181,8 +190,10 @@ def test_six_redirects_are_one_too_many():
     assert len(net.addresses) == 6
 
 
-@pytest.mark.parametrize(("status", "words"), [("404 Not Found", "no such page"), ("500 Oops", "does not give"),
-                                               ("403 Forbidden", "does not let")])
+@pytest.mark.parametrize(
+    ("status", "words"),
+    [("404 Not Found", "no such page"), ("500 Oops", "does not give"), ("403 Forbidden", "does not let")],
+)
 def test_an_answer_without_a_page_says_why(status, words):
     net = Net(page(b"sorry", status))
     with pytest.raises(Refused, match=words):

@@ -45,6 +45,7 @@ def test_few_words_are_one_run():
 
 def test_it_is_the_same_in_every_process():
     code = f"from research.sources.sketches import sketch; print(sketch({TEXT[:200]!r}))"
-    other = subprocess.run([sys.executable, "-c", code], env={"PYTHONHASHSEED": "7"}, capture_output=True, text=True,
-                           check=True)
+    other = subprocess.run(
+        [sys.executable, "-c", code], env={"PYTHONHASHSEED": "7"}, capture_output=True, text=True, check=True
+    )
     assert other.stdout.strip() == str(sketch(TEXT[:200]))

@@ -39,8 +39,10 @@ def read(source):
     without_comments(tree)
     body, extractor = main_text(tree, source.url, len(text))
     if not body:
-        raise Refused("This page holds no text. It may be put together by scripts: open it in a browser, "
-                      "copy the article and paste it.")
+        raise Refused(
+            "This page holds no text. It may be put together by scripts: open it in a browser, "
+            "copy the article and paste it."
+        )
     return Extracted(
         "\n\n".join(body),
         extractor=extractor,
@@ -128,7 +130,7 @@ def metadata(tree, url):
     today = datetime.now(UTC).strftime("%Y-%m-%d")
     dates = {"original_date": True, "extensive_search": True, "max_date": today}
     said = extract_metadata(tree, url or None, dates)
-    address = web_address(urljoin(url, said.url or "")) or url
+    address = canonical(tree, url) or web_address(said.url or "") or url
     publisher = said.sitename or (urlsplit(address).hostname or "")
     publisher = publisher.removeprefix("www.")
     return {
@@ -140,6 +142,16 @@ def metadata(tree, url):
         "published": said.date or "",
         "kind": kind(tree),
     }
+
+
+def canonical(tree, url):
+    """Return the address a page gives as its own, made whole by the one it was found at, or ""."""
+    for found in tree.xpath("//link[@rel='canonical']/@href"):
+        try:
+            return web_address(urljoin(url, found.strip()))
+        except ValueError:
+            return ""
+    return ""
 
 
 def web_address(url):
@@ -159,8 +171,11 @@ def without_publisher(title, publisher):
 
 def language(tree):
     """Return the language the page declares, as its two or three letters (BCP 47), or ""."""
-    said = [tree.get("lang"), *tree.xpath("//meta[@property='og:locale']/@content"),
-            *tree.xpath("//meta[translate(@http-equiv, 'CL', 'cl')='content-language']/@content")]
+    said = [
+        tree.get("lang"),
+        *tree.xpath("//meta[@property='og:locale']/@content"),
+        *tree.xpath("//meta[translate(@http-equiv, 'CL', 'cl')='content-language']/@content"),
+    ]
     found = next(filter(None, (LANGUAGE.match(value.strip()) for value in said if value)), None)
     return found[0].lower() if found else ""
 

@@ -67,8 +67,10 @@ def partial(lost):
     """Return the warning for prose that was left out, as a list of none or one."""
     if not lost:
         return []
-    return [f"Partial: {said(lost, 'paragraph', 'paragraphs')} of this document may belong to the article and "
-            f"were left out, beginning with “{shown(lost[0])}”."]
+    return [
+        f"Partial: {said(lost, 'paragraph', 'paragraphs')} of this document may belong to the article and "
+        f"were left out, beginning with “{shown(lost[0])}”."
+    ]
 
 
 def furniture(lost):

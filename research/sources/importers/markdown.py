@@ -51,7 +51,7 @@ def _front_matter(text):
     if not found:
         return {}, text
     fields = {name: value.strip().strip("\"'") for name, value in FIELD.findall(found[1])}
-    return tidy(fields), text[found.end():]
+    return tidy(fields), text[found.end() :]
 
 
 def _unread(text, body):

@@ -29,8 +29,9 @@ def opened(data):
     except (zipfile.BadZipFile, ValueError, OverflowError, NotImplementedError, struct.error) as error:
         raise Refused(BROKEN) from error
     if len(archive.filelist) > MOST_MEMBERS:
-        raise Refused(f"This archive lists {len(archive.filelist):,} files: at most {MOST_MEMBERS:,} are read at once. "
-                      "Split it.")
+        raise Refused(
+            f"This archive lists {len(archive.filelist):,} files: at most {MOST_MEMBERS:,} are read at once. Split it."
+        )
     return archive
 
 

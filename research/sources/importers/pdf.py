@@ -103,15 +103,17 @@ def _lines(textpage):
 
     def box(index):
         found = raw.FS_RECTF()
-        raw.FPDFText_GetLooseCharBox(textpage.raw, raw.FPDFText_GetCharIndexFromTextIndex(textpage.raw, index),
-                                     byref(found))
+        raw.FPDFText_GetLooseCharBox(
+            textpage.raw, raw.FPDFText_GetCharIndexFromTextIndex(textpage.raw, index), byref(found)
+        )
         return found
 
     lines = []
     for found in LINE.finditer(textpage.get_text_range()):
         first, last = box(found.start()), box(found.end(1) - 1)
-        lines.append(Line(found[1].strip(), bool(found[2]), first.left, last.right, first.bottom,
-                          first.top - first.bottom))
+        lines.append(
+            Line(found[1].strip(), bool(found[2]), first.left, last.right, first.bottom, first.top - first.bottom)
+        )
     return lines
 
 

@@ -8,17 +8,44 @@ from research.sources.importers.shapes import Refused
 
 HEAD = 4096
 EXTENSIONS = {
-    "txt": "text", "text": "text", "log": "text", "md": "markdown", "markdown": "markdown", "html": "html",
-    "htm": "html", "xhtml": "html", "pdf": "pdf", "docx": "docx", "zip": "zip", "rss": "feed", "atom": "feed",
-    "rdf": "feed", "ris": "ris", "json": "csl", "jsonl": "jsonl", "ndjson": "jsonl", "csv": "csv", "tsv": "csv",
+    "txt": "text",
+    "text": "text",
+    "log": "text",
+    "md": "markdown",
+    "markdown": "markdown",
+    "html": "html",
+    "htm": "html",
+    "xhtml": "html",
+    "pdf": "pdf",
+    "docx": "docx",
+    "zip": "zip",
+    "rss": "feed",
+    "atom": "feed",
+    "rdf": "feed",
+    "ris": "ris",
+    "json": "csl",
+    "jsonl": "jsonl",
+    "ndjson": "jsonl",
+    "csv": "csv",
+    "tsv": "csv",
 }
 CONTENT_TYPES = {
-    "text/plain": "text", "text/markdown": "markdown", "text/html": "html", "application/xhtml+xml": "html",
-    "application/pdf": "pdf", "application/zip": "zip", "application/x-zip-compressed": "zip",
+    "text/plain": "text",
+    "text/markdown": "markdown",
+    "text/html": "html",
+    "application/xhtml+xml": "html",
+    "application/pdf": "pdf",
+    "application/zip": "zip",
+    "application/x-zip-compressed": "zip",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
-    "application/rss+xml": "feed", "application/atom+xml": "feed", "application/rdf+xml": "feed",
-    "application/x-research-info-systems": "ris", "application/vnd.citationstyles.csl+json": "csl",
-    "application/jsonl": "jsonl", "application/x-ndjson": "jsonl", "text/csv": "csv",
+    "application/rss+xml": "feed",
+    "application/atom+xml": "feed",
+    "application/rdf+xml": "feed",
+    "application/x-research-info-systems": "ris",
+    "application/vnd.citationstyles.csl+json": "csl",
+    "application/jsonl": "jsonl",
+    "application/x-ndjson": "jsonl",
+    "text/csv": "csv",
     "text/tab-separated-values": "csv",
 }
 # What the first bytes give away, and what to do about it.
@@ -37,7 +64,7 @@ FOREIGN = (
     (b"SQLite format 3\0", "a database, not a document"),
 )
 PROLOGUE = re.compile(rb"\s*(?:<\?xml[^>]{0,300}>\s*)?(?:<!--.{0,2000}?-->\s*){0,9}", re.S)
-ROOT = re.compile(rb"<(!doctype\s+html|[a-z][\w:-]{0,30})", re.I)
+ROOT = re.compile(rb"<(?:(!doctype)\s+)?([a-z][\w:-]{0,30})", re.I)
 FEED_ROOTS = {b"rss", b"feed", b"rdf:rdf"}
 REFUSED_ROOTS = {
     b"svg": "a picture (SVG). An article needs text",
@@ -100,12 +127,12 @@ def _markup(head, said):
     found = ROOT.match(head, PROLOGUE.match(head).end())
     if not found:
         return None
-    root = found[1].lower()
+    root = found[2].lower()
     if root in REFUSED_ROOTS:
         raise Refused(f"This is {REFUSED_ROOTS[root]}.")
     if root in FEED_ROOTS:
         return "feed"
-    if root.startswith(b"!doctype") or root in (b"html", b"head", b"body"):
+    if found[1] or root in (b"html", b"head", b"body"):
         return "html"
     return said or "html"
 

@@ -48,7 +48,8 @@ def rows(file, limit):
     lines = TextIOWrapper(file, "utf-8-sig" if charset == "utf-8" else charset, "replace", newline="")
     csv.field_size_limit(max(limit, csv.field_size_limit()))
     table = csv.DictReader(lines, delimiter=_delimiter(sample, charset))
-    known = tidy(dict.fromkeys(table.fieldnames or (), "https://example.org/"))
+    table.fieldnames = [name.removeprefix("\ufeff") for name in table.fieldnames or ()]
+    known = tidy(dict.fromkeys(table.fieldnames, "https://example.org/"))
     if not known.keys() & {"text", "url"}:
         raise Refused(NO_COLUMNS)
     try:

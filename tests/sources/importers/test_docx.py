@@ -54,11 +54,14 @@ def test_a_broken_document_is_refused(document):
         extract(make_zip(files), name="a.docx")
 
 
-@pytest.mark.parametrize("definition", [
-    '<!DOCTYPE a [<!ENTITY b "c">]>',
-    '<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/hostname">]>',
-    '<!DOCTYPE a SYSTEM "http://127.0.0.1:9/a.dtd">',
-])
+@pytest.mark.parametrize(
+    "definition",
+    [
+        '<!DOCTYPE a [<!ENTITY b "c">]>',
+        '<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/hostname">]>',
+        '<!DOCTYPE a SYSTEM "http://127.0.0.1:9/a.dtd">',
+    ],
+)
 def test_definitions_are_refused(definition):
     document = f'<?xml version="1.0"?>{definition}<w:document xmlns:w="{W}">{paragraph("&b;")}</w:document>'
     with pytest.raises(Refused, match="definitions"):
@@ -76,8 +79,10 @@ def test_nesting_too_deep_is_refused():
         read("<w:ins>" * 500 + paragraph("x") + "</w:ins>" * 500)
 
 
-@pytest.mark.parametrize(("member", "word"), [("content.xml", "OpenDocument"), ("xl/workbook.xml", "spreadsheet"),
-                                              ("META-INF/container.xml", "e-book")])
+@pytest.mark.parametrize(
+    ("member", "word"),
+    [("content.xml", "OpenDocument"), ("xl/workbook.xml", "spreadsheet"), ("META-INF/container.xml", "e-book")],
+)
 def test_other_packed_documents_are_refused_with_what_to_do(member, word):
     with pytest.raises(Refused, match=word):
         extract(make_zip({"mimetype": "x", member: "x"}), name="a.docx")

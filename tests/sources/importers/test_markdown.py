@@ -30,15 +30,24 @@ all of __them__ &amp; more.
 
 def test_marks_go_and_paragraphs_stay():
     assert extract(STORY.encode(), name="a.md").text.split("\n\n") == [
-        "Another heading", "They left on Wednesday, all of them & more.", "Why", "one", "two", "quoted <b>raw</b>",
-        "a\tb", "1\t2",
+        "Another heading",
+        "They left on Wednesday, all of them & more.",
+        "Why",
+        "one",
+        "two",
+        "quoted <b>raw</b>",
+        "a\tb",
+        "1\t2",
     ]
 
 
 def test_the_front_matter_is_metadata():
     found = extract(STORY.encode(), name="a.md")
     assert (found.title, found.byline, found.published, found.url) == (
-        "Troops leave", "Jane Roe", "2024-04-17", "https://example.org/a"
+        "Troops leave",
+        "Jane Roe",
+        "2024-04-17",
+        "https://example.org/a",
     )
 
 

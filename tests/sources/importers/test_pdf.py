@@ -29,15 +29,22 @@ def test_a_hyphen_before_a_capital_or_a_digit_is_the_words_own():
 
 
 def test_a_short_last_line_ends_a_paragraph():
-    page = [line("One line that reaches the margin of the page,", 700), line("and ends.", 686),
-            line("Another line that reaches the margin as well,", 672), line("and ends.", 658)]
+    page = [
+        line("One line that reaches the margin of the page,", 700),
+        line("and ends.", 686),
+        line("Another line that reaches the margin as well,", 672),
+        line("and ends.", 658),
+    ]
     assert read(page).text.count("\n\n") == 1
 
 
 def test_page_starts_are_code_points():
     found = read(PAGE, [line("Page two.", 700)], [], [line("Page four.", 700)])
-    assert [found.text[start:start + 9] for start in found.page_starts] == [
-        "A heading", "Page two.", "Page four", "Page four"
+    assert [found.text[start : start + 9] for start in found.page_starts] == [
+        "A heading",
+        "Page two.",
+        "Page four",
+        "Page four",
     ]
 
 

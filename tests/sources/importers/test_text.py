@@ -44,19 +44,22 @@ def test_the_limit_holds_for_the_text_too():
         extract(data, name="a.txt", limit=len(data))
 
 
-@pytest.mark.parametrize(("data", "word"), [
-    (b"\x89PNG\r\n\x1a\n" + bytes(50), "picture"),
-    (b"GIF89a=1;alert(1)//", "picture"),
-    (b"\xff\xd8\xff\xe0" + bytes(50), "picture"),
-    (b"<svg onload='x'><text>a</text></svg>", "picture"),
-    (b"\x7fELF" + bytes(50), "program"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(50), "old Word"),
-    (b"{\\rtf1 text}", "rich text"),
-    (b"7z\xbc\xaf\x27\x1c", "archive"),
-    (bytes(range(1, 32)) * 20, "bytes are not text"),
-    (bytes(range(256)) * 20, "bytes are not text"),
-    (b"<opml version='2.0'></opml>", "OPML"),
-])
+@pytest.mark.parametrize(
+    ("data", "word"),
+    [
+        (b"\x89PNG\r\n\x1a\n" + bytes(50), "picture"),
+        (b"GIF89a=1;alert(1)//", "picture"),
+        (b"\xff\xd8\xff\xe0" + bytes(50), "picture"),
+        (b"<svg onload='x'><text>a</text></svg>", "picture"),
+        (b"\x7fELF" + bytes(50), "program"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(50), "old Word"),
+        (b"{\\rtf1 text}", "rich text"),
+        (b"7z\xbc\xaf\x27\x1c", "archive"),
+        (bytes(range(1, 32)) * 20, "bytes are not text"),
+        (bytes(range(256)) * 20, "bytes are not text"),
+        (b"<opml version='2.0'></opml>", "OPML"),
+    ],
+)
 def test_what_is_no_text_is_refused_whatever_it_is_called(data, word):
     for name in ("a.txt", ""):
         with pytest.raises(Refused, match=word):
@@ -69,15 +72,18 @@ def test_text_under_a_wrong_name_is_refused(name):
         extract(b"Just words.", name=name)
 
 
-@pytest.mark.parametrize(("text", "agencies"), [
-    ("Troops leave\nBy Jane Roe, Reuters\n\nText.", ["Reuters"]),
-    ("Troops leave\n\nMOSCOW, April 17 (Reuters) - They left.", ["Reuters"]),
-    ("Troops leave\n\nBAKU (AFP) — They left.", ["AFP"]),
-    ("Войска ушли\n\nМОСКВА (ТАСС) — Они ушли.", ["TASS"]),
-    ("Troops leave\n\nThey left.\n\nWith reporting by Interfax and the Associated Press", ["AP", "Interfax"]),
-    ("Troops leave\n\nHe read the AP and Reuters reports aloud.", []),
-    ("Apparatus\n\n(CAPS) - text", []),
-])
+@pytest.mark.parametrize(
+    ("text", "agencies"),
+    [
+        ("Troops leave\nBy Jane Roe, Reuters\n\nText.", ["Reuters"]),
+        ("Troops leave\n\nMOSCOW, April 17 (Reuters) - They left.", ["Reuters"]),
+        ("Troops leave\n\nBAKU (AFP) — They left.", ["AFP"]),
+        ("Войска ушли\n\nМОСКВА (ТАСС) — Они ушли.", ["TASS"]),
+        ("Troops leave\n\nThey left.\n\nWith reporting by Interfax and the Associated Press", ["AP", "Interfax"]),
+        ("Troops leave\n\nHe read the AP and Reuters reports aloud.", []),
+        ("Apparatus\n\n(CAPS) - text", []),
+    ],
+)
 def test_agencies_are_named_by_byline_dateline_and_credit(text, agencies):
     assert extract(text.encode(), name="a.txt").agencies == agencies
 
