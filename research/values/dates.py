@@ -60,7 +60,13 @@ def _day_first(tokens, at):
         return None
     end = at + 1 + (low[at + 1] in words.ordinal_endings and tokens.joined(at + 1))
     if low[end] in DASHES or low[end] in words.range_words or low[end] == "/":
-        return _two_days(tokens, at, end)
+        return _two_days(tokens, at, end) or _one_day(tokens, at)
+    return _one_day(tokens, at)
+
+
+def _one_day(tokens, at):
+    low, words = tokens.low, tokens.language
+    end = at + 1 + (low[at + 1] in words.ordinal_endings and tokens.joined(at + 1))
     end += low[end] in words.the
     end += low[end] in words.of and low[end + 1] in words.months
     end += low[end] in DASHES and low[end + 1] in words.months
@@ -74,8 +80,8 @@ def _two_days(tokens, at, link):
     low = tokens.low
     if not DAY.fullmatch(low[link + 1]):
         return None
-    second = _day_first(tokens, link + 1)
-    if second is None or second.form != "calendar":
+    second = _one_day(tokens, link + 1)
+    if second is None:
         return None
     first = When("calendar", at, link, year=second.year, month=second.month, day=int(low[at]))
     if first.day >= second.day:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from .calendars import Context
 from .language import language
-from .modality import suggest_modality
+from .modality import Clauses
 from .quantities import Figure, quantity_value
 from .reading import date_value, day_span
 from .resolving import resolve
@@ -40,15 +40,18 @@ def find(text: str, *, published=None, lang: str = "en") -> list[Found]:
     """
     tokens = Tokens(text, language(lang))
     context = Context(published=day_span(published))
-    return [found for mention in told(tokens, context) if (found := _found(tokens, mention, context))]
+    clauses = Clauses(tokens)
+    return [
+        found for mention in told(tokens, context, clauses) if (found := _found(tokens, mention, context, clauses))
+    ]
 
 
-def _found(tokens: Tokens, mention: Mention, context: Context) -> Found | None:
+def _found(tokens: Tokens, mention: Mention, context: Context, clauses: Clauses) -> Found | None:
     if (mention.figure and is_idle(mention.figure)) or (mention.when and mention.when.form == "clock"):
         return None
     start, end = tokens.starts[mention.start], tokens.ends[mention.end - 1]
     kind = "date" if mention.when else "quantity"
-    modality, note = mention.mood or suggest_modality(tokens.text, start, end)
+    modality, note = clauses.mood(mention.start, mention.end)
     said = tokens.text[start:end]
     try:
         value = read_mention(tokens, mention, context)

@@ -1,16 +1,19 @@
 """Whether what is said happened, is going on, is planned, foreseen, denied or only supposed: a suggestion."""
 
-import re
+from bisect import bisect_right
 
 from . import cues_en as table
+from .language import language
+from .tokens import Tokens
 
-LONGEST_SENTENCE, GOVERNING = 600, 2
-WORD = re.compile(r"\w+(?:['’]\w+)?")
-CLAUSE = re.compile(rf"[,;:()–—]|\b(?:{table.CLAUSE_WORDS}|and (?=(?:{table.SUBJECTS})\b))\b", re.IGNORECASE)
-DATELINE = re.compile(r"\s*(?:[A-Z][^\n]{0,60})?\(\s*$")
-ENDS = (". ", "! ", "? ", "; ", "\n")
+NEARBY, LONGEST_CLAUSE, LONGEST_DATELINE = 600, 60, 8
+PARTERS = frozenset(",;:()–—") | frozenset(table.CLAUSE_WORDS.split("|"))
+STOPS = frozenset(".!?;\n")
 CLASSES = tuple(table.CUES)
 VERBS, SAYING = frozenset(table.VERBS.split()), frozenset(table.SAYING.split())
+SUBJECTS = frozenset(table.SUBJECTS.split("|"))
+NOT_A_DENIAL = [phrase.split() for phrase in table.NOT_A_DENIAL.split(",")]
+APOSTROPHES = {"'", "’"}
 
 
 def _cues() -> dict[str, list[tuple[list[str], int]]]:
@@ -24,7 +27,6 @@ def _cues() -> dict[str, list[tuple[list[str], int]]]:
 
 
 CUES = _cues()
-NOT_A_DENIAL = [phrase.split() for phrase in table.NOT_A_DENIAL.split(",")]
 
 
 def suggest_modality(text: str, start: int = 0, end: int | None = None) -> tuple[str, str]:
@@ -33,67 +35,93 @@ def suggest_modality(text: str, start: int = 0, end: int | None = None) -> tuple
     The note warns where the day may be that of the saying, not of the event, or stands in a dateline; else it is "".
     """
     end = len(text) if end is None else end
-    low, sentence = sentence_around(text, start, end)
-    words = _clause_words(sentence, start - low, end - low)
-    return _class(words), _note(sentence[: start - low], words)
+    floor = max(0, start - NEARBY)
+    tokens = Tokens(text[floor : end + NEARBY], language())
+    first = max(0, bisect_right(tokens.starts, start - floor) - 1)
+    last = max(first + 1, bisect_right(tokens.starts, max(start, end - 1) - floor))
+    return Clauses(tokens).mood(first, last)
 
 
-def sentence_around(text: str, start: int, end: int) -> tuple[int, str]:
-    """Offset and text of the sentence that holds a stretch, cut where it goes on for too long."""
-    floor, ceiling = max(0, start - LONGEST_SENTENCE), min(len(text), end + LONGEST_SENTENCE)
-    low = high = -1
-    at = start
-    while low < 0:
-        at, mark = max((text.rfind(mark, floor, at), mark) for mark in ENDS)
-        low = floor if at < 0 else at + len(mark) if _ends(text, at, mark) else -1
-    at = end
-    while high < 0:
-        found = [(place, mark) for mark in ENDS if (place := text.find(mark, at, ceiling)) >= 0]
-        place, mark = min(found, default=(ceiling, ""))
-        at = place + 1
-        high = place if not mark or _ends(text, place, mark) else -1
-    return low, text[low:high]
+class Clauses:
+    """The clauses of a text, found in one pass, and the mood of each, found when it is asked for."""
+
+    def __init__(self, tokens: Tokens):
+        self.tokens = tokens
+        self.starts, self.sentences = [0], {0}
+        low = tokens.low
+        for at in [at for at, word in enumerate(low) if word in PARTERS or word[:1] in STOPS or word == "and"]:
+            if low[at][:1] in STOPS and low[at]:
+                if self._ends(at):
+                    self._part(at + 1)
+                    self.sentences.add(len(self.starts) - 1)
+            elif low[at] and (low[at] != "and" or low[at + 1] in SUBJECTS):
+                self._part(at)
+        self.starts.append(len(tokens))
+        self.moods: dict[tuple[int, int], tuple[str, str]] = {}
+
+    def _part(self, at):
+        if at > self.starts[-1]:
+            self.starts.append(at)
+
+    def _ends(self, at):
+        """A full stop ends a sentence where a large letter follows behind a space: "U.S. troops" goes on."""
+        if self.tokens.low[at] != ".":
+            return True
+        return not self.tokens.joined(at + 1) and not self.tokens.raw(at + 1)[:1].islower()
+
+    def mood(self, start: int, end: int) -> tuple[str, str]:
+        """(modality, note) of the expression tokens[start:end]."""
+        first = bisect_right(self.starts, start) - 1
+        last = max(first, bisect_right(self.starts, end - 1) - 1)
+        if (first, last) not in self.moods:
+            self.moods[first, last] = self._mood(first, last)
+        modality, note = self.moods[first, last]
+        return modality, self._dateline(start, first) or note
+
+    def _mood(self, first, last):
+        words = self._words(first, last)
+        if words[:1] == ["that"] and first not in self.sentences:  # denied that …, expects that …
+            words = self._words(first - 1, first - 1)[-2:] + words
+        if not _has_verb(words):
+            for other in (last + 1, first - 1):
+                if self._is_beside(first, last, other) and _has_verb(beside := self._words(other, other)):
+                    words = words + beside
+                    break
+        said = next((word for word in words if word in SAYING), "")
+        return _class(words), f"This may be when it was {said}, not when it happened." if said else ""
+
+    def _words(self, first, last):
+        start = self.starts[first]
+        end = self.starts[last + 1] if last + 1 < len(self.starts) else start
+        return self.tokens.low[start : min(end, start + LONGEST_CLAUSE)]
+
+    def _is_beside(self, first, last, other):
+        """Whether a neighbouring clause is of the same sentence."""
+        if not 0 <= other < len(self.starts) - 1:
+            return False
+        return other not in self.sentences if other > last else first not in self.sentences
+
+    def _dateline(self, start, clause):
+        """MOSCOW (17 April 2024)"""
+        if not start or self.tokens.low[start - 1] != "(":
+            return ""
+        while clause not in self.sentences:
+            clause -= 1
+        opening = range(self.starts[clause], start - 1)
+        if len(opening) > LONGEST_DATELINE or any(self.tokens.raw(at)[:1].islower() for at in opening):
+            return ""
+        return "This stands in a dateline: it is the day of the report."
 
 
-def _ends(text, at, mark):
-    """A full stop ends a sentence where a large letter follows: "U.S. troops" goes on."""
-    after = text[at + len(mark) : at + len(mark) + 1]
-    return mark in ("\n", "; ") or after.isupper() or after in "“\"'"
-
-
-def _clause_words(sentence, start, end):
-    """The words of the clause that holds a stretch.
-
-    An adverbial that commas cut off goes with the clause behind it, or before it.
-    """
-    cuts = [0]
-    at = 0
-    for match in CLAUSE.finditer(sentence):
-        cut = match.start()
-        if cut <= start:
-            at = len(cuts)
-            cuts.append(cut)
-        elif cut >= end:
-            cuts.append(cut)
-    cuts.append(len(sentence))
-    words = _words(sentence[cuts[at] : cuts[at + 1]])
-    if at and words[:1] == ["that"]:  # denied that …, expects that …
-        words = _words(sentence[cuts[at - 1] : cuts[at]])[-GOVERNING:] + words
-    for other in (at, at + 1, at - 1):
-        if 0 <= other < len(cuts) - 1:
-            beside = words if other == at else _words(sentence[cuts[other] : cuts[other + 1]])
-            if any(word in VERBS or word.endswith(("ed", "ing")) for word in beside):
-                return words if other == at else [*words, *beside]
-    return words
-
-
-def _words(clause):
-    return WORD.findall(clause.lower().replace("’", "'").replace("n't", " not"))
+def _has_verb(words):
+    return any(word in VERBS or word.endswith(("ed", "ing")) for word in words)
 
 
 def _class(words):
     best = len(CLASSES)
     for at, word in enumerate(words):
+        if word == "t" and at > 1 and words[at - 1] in APOSTROPHES and words[at - 2].endswith("n"):  # didn't
+            return CLASSES[0]
         for phrase, rank in CUES.get(word, ()):
             if rank < best and _stands(phrase, words, at) and not (rank == 0 and words[at : at + 2] in NOT_A_DENIAL):
                 best = rank
@@ -107,12 +135,3 @@ def _stands(phrase, words, at):
     return len(there) == len(phrase) and all(
         said == word or (word[0] == "*" and said.endswith(word[1:])) for word, said in zip(phrase, there, strict=True)
     )
-
-
-def _note(before, words):
-    if "(" in before[-3:] and DATELINE.match(before):
-        return "This stands in a dateline: it is the day of the report."
-    for word in words:
-        if word in SAYING:
-            return f"This may be when it was {word}, not when it happened."
-    return ""

@@ -24,7 +24,6 @@ class Mention:
     figure: Figure | None = None
     side: str = ""
     about: bool = False
-    mood: tuple[str, str] | None = None  # modality and note, where they were needed to read it
 
 
 def scan(tokens: Tokens, *, dates: bool = True) -> Iterator[Mention]:

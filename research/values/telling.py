@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from statistics import mean
 
 from .calendars import Context, Span
-from .modality import suggest_modality
+from .modality import Clauses
 from .resolving import resolve
 from .scanning import Mention, scan
 from .tokens import Tokens
@@ -15,14 +15,15 @@ YEAR, AWAY = 365.2425, 500  # days: a text most of whose dates lie farther from 
 FEWEST, MOST_OF = 5, 0.6
 
 
-def told(tokens: Tokens, context: Context) -> Iterator[Mention]:
+def told(tokens: Tokens, context: Context, clauses: Clauses | None = None) -> Iterator[Mention]:
     """The mentions of a text in order, with `context` set for each; `remember` what a date was resolved to."""
     mentions = list(scan(tokens))
+    clauses = clauses or Clauses(tokens)
     context.published = context.published or _dateline(mentions, context)
     context.narrative = is_history(mentions, context.published)
     for mention in mentions:
         if mention.when:
-            context.ahead = needs_side(mention.when) and looks_ahead(tokens, mention)
+            context.ahead = needs_side(mention.when) and looks_ahead(clauses, mention)
         yield mention
 
 
@@ -51,12 +52,11 @@ def needs_side(when: When) -> bool:
     return when.year is None and (when.form != "shift")
 
 
-def looks_ahead(tokens: Tokens, mention: Mention) -> bool:
+def looks_ahead(clauses: Clauses, mention: Mention) -> bool:
     """Whether the clause of a date speaks of what is to come."""
     if mention.side in ("until", "by"):
         return True
-    mention.mood = suggest_modality(tokens.text, tokens.starts[mention.start], tokens.ends[mention.end - 1])
-    return mention.mood[0] in FORWARD
+    return clauses.mood(mention.start, mention.end)[0] in FORWARD
 
 
 def remember(context: Context, when: When, span: Span) -> None:
