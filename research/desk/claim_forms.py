@@ -42,6 +42,8 @@ class ClaimForm(forms.Form):
         self.fields["question"].queryset = Question.objects.filter(dossier=claim.dossier_id)
         for name in ["reading"] if claim.question.kind == "text" else ["group"]:
             del self.fields[name]
+        if "reading" in self.fields and claim.value:
+            self.fields["reading"].widget.attrs["placeholder"] = values.say(claim.value)
 
     @staticmethod
     def known(claim):
