@@ -213,9 +213,6 @@ def publish(*, briefing, by, correction="", reason=""):
 
 def _freeze(briefing, evidence, gate, before, correction, by):
     now, number = timezone.now(), before.number + 1 if before else 1
-    corrections = before.record["corrections"] if before else []
-    if before:
-        corrections = [*corrections, {"version": number, "text": correction, "at": now.isoformat()}]
     record = records.record_of(
         briefing,
         evidence,
@@ -224,7 +221,7 @@ def _freeze(briefing, evidence, gate, before, correction, by):
         previous=before.record_hash if before else "",
         published_at=now.isoformat(),
         topics=sorted(topic.name for topic in briefing.topics.all()),
-        corrections=corrections,
+        corrections=_corrections(before, {"version": number, "text": correction, "at": now.isoformat()}),
         overrides=[{"line": row.title, "reason": row.override.reason} for row in gate.lines if row.override],
     )
     content = records.canonical(record)
@@ -238,10 +235,13 @@ def _freeze(briefing, evidence, gate, before, correction, by):
         published_at=now,
         by=by,
     )
-    Footnote.objects.bulk_create(
-        Footnote(version=version, number=place, claim=claim) for place, claim in enumerate(evidence.claims, 1)
-    )
+    notes = enumerate(evidence.claims, 1)
+    Footnote.objects.bulk_create(Footnote(version=version, number=place, claim=claim) for place, claim in notes)
     return version
+
+
+def _corrections(before, new):
+    return [*before.record["corrections"], new] if before else []
 
 
 def _free_slug(title):
