@@ -15,8 +15,13 @@ class Pages(TestCase):
         cls.user = make_user("ines")
 
     def sign_in(self):
-        """By the form, so that the second factor can be set up at once."""
         return self.client.post(reverse("account_login"), {"login": "ines", "password": PASSWORD})
+
+    def set_up(self):
+        """Begin to set up a second factor, which asks for the password again."""
+        self.sign_in()
+        self.client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+        return self.client.get(reverse("mfa_activate_totp"))
 
     def test_signing_in_leads_to_the_desk(self):
         self.assertRedirects(self.sign_in(), reverse("desk:home"))
@@ -33,14 +38,12 @@ class Pages(TestCase):
         assert self.client.get(CODE).status_code == 404
 
     def test_the_code_is_a_picture_at_an_address(self):
-        self.sign_in()
-        page = self.client.get(reverse("mfa_activate_totp"))
+        page = self.set_up()
         self.assertContains(page, f'src="{CODE}"')
         self.assertNotContains(page, "data:image")
 
     def test_the_picture_is_drawn_for_the_secret_being_set_up(self):
-        self.sign_in()
-        self.client.get(reverse("mfa_activate_totp"))
+        self.set_up()
         secret = self.client.session[SECRET_SESSION_KEY]
         picture = self.client.get(CODE)
         assert picture["Content-Type"] == "image/svg+xml" and picture.content.startswith(b"<")
