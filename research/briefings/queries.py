@@ -119,7 +119,7 @@ def _ratings_now(claims):
 
 def _opponents_now(claims):
     """{claim pk: numbers of the claims on the other sides of its contradictions}, dismissed ones left out."""
-    found = defaultdict(set)
+    found: dict[int, set[int]] = defaultdict(set)
     pks = [claim.pk for claim in claims]
     rows = Contradiction.objects.standing().filter(sides__claims__in=pks).exclude(state="dismissed").distinct()
     for row in rows.prefetch_related("sides__claims"):

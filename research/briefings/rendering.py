@@ -114,7 +114,8 @@ def source_link(url, words):
 def blocks_of(record):
     """Return the Blocks of a record's body. A disagreement stands behind the first block that cites a side of it."""
     numbers = {said["claim"]: said for said in record["footnotes"]}
-    waiting, seen, blocks = list(enumerate(record["disagreements"], 1)), set(), []
+    waiting, blocks = list(enumerate(record["disagreements"], 1)), []
+    seen: set[int] = set()
     for node in parse(record["body"]).children:
         cited = {number for inner in node.walk() if inner.type == "citation" for number in inner.meta["claims"]}
         here = [row for row in waiting if cited & _claims_in(row[1])]

@@ -31,8 +31,8 @@ def verify(version):
         return Verification(["The record is not the one that was published: its hash is another."], {})
     record = version.record
     numbers = [note["claim"] for note in record["footnotes"]]
-    claims = Claim.objects.filter(dossier=version.briefing.dossier_id, number__in=numbers)
-    claims = {claim.number: claim for claim in claims.select_related("passage__snapshot__original")}
+    cited = Claim.objects.filter(dossier=version.briefing.dossier_id, number__in=numbers)
+    claims = {claim.number: claim for claim in cited.select_related("passage__snapshot__original")}
     footnotes = {note["number"]: _footnote(note, claims.get(note["claim"])) for note in record["footnotes"]}
     return Verification(_hashes(version, record), footnotes)
 

@@ -32,6 +32,12 @@ def test_the_feed_tells_of_a_retraction(client, version):
     assert "It was wrong." in found
 
 
+def test_markup_stays_words_in_a_reader_of_feeds(client, version):
+    actions.retract(briefing=version.briefing, by=version.by, text="<b>Wrong</b> & gone")
+    found = [entry.findtext(f"{ATOM}summary") for entry in entries(client)]
+    assert "&lt;b&gt;Wrong&lt;/b&gt; &amp; gone" in found
+
+
 def test_every_entry_has_an_id_of_its_own(client, version):
     actions.retract(briefing=version.briefing, by=version.by, text="It was wrong.")
     ids = [entry.findtext(f"{ATOM}id") for entry in entries(client)]

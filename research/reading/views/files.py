@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
 
 from research.briefings.models import Topic, Version
 from research.briefings.queries import public_versions, with_notes
@@ -39,14 +40,14 @@ def _add(atom, version):
     record, link = version.record, _address("version", version.briefing.slug, version.number)
     retraction, correction = getattr(version, "retraction", None), getattr(version, "correction", None)
     entry = {"link": link, "unique_id": link, "pubdate": version.published_at, "categories": record["topics"]}
+    title, words = record["title"], record["standfirst"]
     if correction:
-        note = {"title": f"Corrected: {record['title']}", "description": correction.text}
-    else:
-        note = {"title": record["title"], "description": record["standfirst"]}
-    atom.add_item(**entry | note, updateddate=version.published_at)
+        title, words = f"Corrected: {title}", correction.text
+    # Atom1Feed declares a summary to be HTML.
+    atom.add_item(**entry, title=title, description=escape(words), updateddate=version.published_at)
     if retraction:
         entry |= {"unique_id": f"{link}#retracted", "pubdate": retraction.at, "updateddate": retraction.at}
-        atom.add_item(**entry, title=f"Retracted: {record['title']}", description=retraction.text)
+        atom.add_item(**entry, title=f"Retracted: {record['title']}", description=escape(retraction.text))
 
 
 @public
