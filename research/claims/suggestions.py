@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.core.cache import cache
 from django.db.models import Max, Min
@@ -10,12 +10,12 @@ from django.db.models import Max, Min
 from research import values
 from research.claims.models import Claim, Question
 from research.claims.readings import READER_VERSION
-from research.values.modality import sentence_around
-from research.values.relations import units_differ
 
 KEPT_SECONDS = 3600
 WORD = re.compile(r"\w{4,}")
 STEM = 5
+SENTENCE_END = re.compile(r"[.!?]\s|\n")
+AROUND = 400
 # Words that questions are made of, and that say nothing of what they ask.
 ASKING = frozenset(word[:STEM] for word in "when what which many much were have with that from this long does".split())
 CONTRADICTS, ANSWERS, OTHER = range(3)
@@ -107,16 +107,26 @@ def _question_for(text, start, end, found, questions):
 
     A word of the question itself is worth two of its scope note, and one of the note alone is chance.
     """
-    words = _stems(sentence_around(text, start, end)[1])
+    words = _stems(_sentence(text, start, end))
     best, most = None, 1
     for question, asked, around in questions:
-        if question.kind != found.kind:
-            continue
-        if found.kind == "quantity" and units_differ(found.value.unit, question.unit):
+        if not _could_answer(found.value, question):
             continue
         if (shared := 2 * len(words & asked) + len(words & around)) > most:
             best, most = question, shared
     return best
+
+
+def _could_answer(value, question):
+    if value.kind != question.kind:
+        return False
+    plain = replace(value, modality=values.ASSERTED[0])
+    return values.relation(plain, replace(plain, unit=question.unit)).kind != "not comparable"
+
+
+def _sentence(text, start, end):
+    before, after = text[max(0, start - AROUND) : start], text[end : end + AROUND]
+    return SENTENCE_END.split(before)[-1] + text[start:end] + SENTENCE_END.split(after)[0]
 
 
 def _stems(text):

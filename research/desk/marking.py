@@ -29,6 +29,8 @@ UNSEEN = re.compile(
 )
 HUES = frozenset("abcdefgh")
 BETWEEN = "\0"
+# So many characters to a run: the browser lays out only the runs near the screen, and a hundred are few to watch.
+RUN = 8_000
 
 
 class Mark(NamedTuple):
@@ -97,18 +99,33 @@ class Drawn:
         return "".join(chain.from_iterable(zip(self.tags, [*escaped, ""], strict=True)))
 
 
-def marked(text, marks, low=0, high=None):
-    """Return the lines that hold text[low:high] as HTML, with the marks that overlap them (any order)."""
-    lines = lines_of(text, low, high)
-    if not lines:
+def whole(text, marks):
+    """Return a text as HTML with its marks, its lines in runs of some pages."""
+    if not text:
         return Drawn([""], [])
+    runs, reached = [0], 0
+    for start, _ in lines_of(text):
+        if start - reached > RUN:
+            runs.append(start)
+            reached = start
+    return marked(text, marks, runs=frozenset(runs))
+
+
+def marked(text, marks, low=0, high=None, *, runs=()):
+    """Return the lines that hold text[low:high] as HTML, with the marks that overlap them (any order).
+
+    runs: where runs of lines begin, if they are to be told apart, the first line's beginning among them.
+    """
+    lines = lines_of(text, low, high)
     first, last = lines[0][0], lines[-1][1]
     marks = sorted(mark for mark in marks if mark.start < last and mark.end > first)
     unseen = unseen_in(text, first, last)
     starts = {start for start, _ in lines}
     tags, words, closing = [], [], ""
     for start, end, mark, depth in pieces(sorted({*starts, last, *unseen, *unseen.values()}), marks):
-        opening = _line(text, start, "</p>" if tags else "") if start in starts else ""
+        opening = ""
+        if start in starts:
+            opening = ("</p>" if tags else "") + _run(start, runs, first) + _line(text, start)
         if mark:
             opening += _mark(mark, depth, start)
         if start in unseen:
@@ -116,12 +133,18 @@ def marked(text, marks, low=0, high=None):
         tags.append(closing + opening)
         words.append(text[start:end])
         closing = ("</span>" if start in unseen else "") + ("</mark>" if mark else "")
-    return Drawn([*tags, f"{closing}</p>"], words)
+    return Drawn([*tags, f"{closing}</p>{'</div>' if runs else ''}"], words)
 
 
-def _line(text, start, before):
+def _run(start, runs, first):
+    if start not in runs:
+        return ""
+    return '<div class="run">' if start == first else '</div><div class="run">'
+
+
+def _line(text, start):
     look = 'class="gap"' if text[start] == "\n" else 'dir="auto"'
-    return f'{before}<p id="b{start:d}" data-start="{start:d}" {look}>'
+    return f'<p id="b{start:d}" data-start="{start:d}" {look}>'
 
 
 def _mark(mark, depth, start):

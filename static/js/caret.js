@@ -46,10 +46,12 @@ export function before(point, kind) {
 }
 
 const sentenceAt = (point) => units(lineNumber(point), "sentence").find(({ start, end }) => start <= point && point < end);
-const seen = () => {
-  for (let number = 0; number < lineCount(); number += 1) if (line(number).getBoundingClientRect().bottom > 90) return lineStart(number);
-  return 0;
-};
+const below = (node) => node.getBoundingClientRect().bottom > 90;
+// The first line on the screen.
+function seen() {
+  const run = Array.from(article.children).find(below);
+  return Number(Array.from(run?.children ?? []).find(below)?.dataset.start ?? 0);
+}
 
 // Where the keys go on from: what is selected now, by whatever means it was.
 function take() {

@@ -1,11 +1,12 @@
 // The margin: each passage's claims level with it, in order, none over another. Of a long article only what is near
 // the screen is there at all; it is fetched as one scrolls.
-import { article, lineCount, lineNumber, lineStart, line, rangeOf } from "./places.js";
+import { article, lineNumber, lineStart, line, rangeOf } from "./places.js";
 import { ask, passages, place } from "./parts.js";
 import { panel } from "./panel.js";
 import { group as currentGroup } from "./current.js";
 
 const GAP = 14;
+const NEAR = 200;
 const MOST_KEPT = 150;
 const margin = document.getElementById("margin");
 const groups = document.getElementById("groups");
@@ -17,9 +18,12 @@ let planned = false;
 
 margin.dataset.live = "";
 
-function topOf(start) {
-  const box = rangeOf(start, start + 1).getBoundingClientRect();
-  return box.top - margin.getBoundingClientRect().top;
+// Exact near the screen. Farther off the line's own place will do until one scrolls there: to ask for more would make
+// the browser lay out what it has been spared.
+function topOf(start, origin) {
+  const run = line(lineNumber(start)).parentElement.getBoundingClientRect();
+  if (run.bottom < -NEAR || run.top > innerHeight + NEAR) return run.top - origin;
+  return rangeOf(start, start + 1).getBoundingClientRect().top - origin;
 }
 
 function items() {
@@ -55,8 +59,9 @@ function layOut() {
   panel.toggleAttribute("data-level", wide.matches && Boolean(panel.dataset.start));
   if (!wide.matches) return;
   const all = items();
+  const origin = margin.getBoundingClientRect().top;
   for (const item of all) {
-    item.wanted = topOf(Math.ceil(item.start));
+    item.wanted = topOf(Math.ceil(item.start), origin);
     item.height = item.node.offsetHeight;
   }
   const firm = all.find(({ node }) => node === panel) ?? all.find(({ node }) => node === currentGroup());
@@ -74,15 +79,14 @@ export function plan() {
 
 // The lines within a screen of what is seen, as a stretch of the text.
 function near() {
-  let [low, high] = [0, lineCount()];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (line(middle).getBoundingClientRect().bottom < -innerHeight) low = middle + 1;
-    else high = middle;
-  }
-  let last = low;
-  while (last < lineCount() && line(last).getBoundingClientRect().top < innerHeight * 2) last += 1;
-  return [lineStart(low), lineStart(last)];
+  const seen = Array.from(article.children).filter((run) => {
+    const { top, bottom } = run.getBoundingClientRect();
+    return bottom > -NEAR && top < innerHeight + NEAR;
+  });
+  if (!seen.length) return [0, 0];
+  const first = Array.from(seen[0].children).find((one) => one.getBoundingClientRect().bottom > -innerHeight) ?? seen[0].firstElementChild;
+  const last = Array.from(seen.at(-1).children).findLast((one) => one.getBoundingClientRect().top < innerHeight * 2) ?? seen.at(-1).lastElementChild;
+  return [first, last].map((one) => lineNumber(Number(one.dataset.start))).map((number, index) => lineStart(number + index));
 }
 
 async function fill() {

@@ -4,7 +4,7 @@ import { pointsBefore, pointsUpTo, unitsBefore } from "./codepoints.js";
 
 export const article = document.getElementById("text");
 export const length = Number(article.dataset.length);
-const starts = Array.from(article.children, (line) => Number(line.dataset.start));
+const starts = Array.from(article.querySelectorAll("[data-start]"), (line) => Number(line.dataset.start));
 
 export const lineNumber = (point) => {
   let [low, high] = [0, starts.length];
@@ -17,17 +17,27 @@ export const lineNumber = (point) => {
 };
 export const lineStart = (number) => starts[number] ?? length;
 export const lineCount = () => starts.length;
-export const line = (number) => article.children[number];
+export const line = (number) => document.getElementById(`b${starts[number]}`);
 const lineOf = (node) => (node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement)?.closest("[data-start]");
 
 function pointAt(node, offset, count) {
-  if (node === article) return offset < starts.length ? starts[offset] : length;
+  if (node.nodeType === Node.ELEMENT_NODE && !lineOf(node)) return beside(node, offset);
   const inside = lineOf(node);
   if (!inside || !article.contains(inside)) return null;
   const before = document.createRange();
   before.setStart(inside, 0);
   before.setEnd(node, offset);
   return Number(inside.dataset.start) + count(inside.textContent, before.toString().length);
+}
+
+// A place between lines: where the next one begins.
+function beside(node, offset) {
+  if (!article.contains(node)) return null;
+  const next = node.children[offset]?.matches("[data-start]") ? node.children[offset] : node.children[offset]?.firstElementChild;
+  if (next) return Number(next.dataset.start);
+  const last = node.querySelectorAll("[data-start]");
+  const number = last.length ? lineNumber(Number(last[last.length - 1].dataset.start)) : starts.length - 1;
+  return lineStart(number + 1);
 }
 
 // The stretch of text a range covers, {start, end}, without the blanks at its ends; null where it is none.

@@ -9,7 +9,7 @@ from research.claims.models import Passage, Question
 from research.desk import news
 from research.desk.apparatus import agreement, groups_of, marks_in, ratings_for, tally
 from research.desk.composing import ComposerForm
-from research.desk.marking import lines_of, marked
+from research.desk.marking import lines_of, marked, whole
 from research.desk.views.access import row_for
 from research.desk.views.telling import told
 from research.dossiers.models import Role
@@ -65,7 +65,7 @@ def page(request, snapshot, *, tool="", status=200, **more):
     marks = marks_in(snapshot)
     context |= {
         "tool": f"desk/annotate/_{tool}.html" if tool else "",
-        "text": marked(snapshot.text, marks),
+        "text": whole(snapshot.text, marks),
         "passages": [(mark.pk, mark.start, mark.end) for mark in marks],
         "groups": groups,
         "next_from": groups[-1].passage.start + 1 if len(groups) == GROUPS_AT_ONCE else None,
