@@ -1,15 +1,19 @@
+from django.utils import timezone
 from drf_spectacular.contrib.knox_auth_token import KnoxTokenScheme
 from knox.auth import TokenAuthentication as KnoxAuthentication
 from rest_framework.exceptions import AuthenticationFailed
 
 
 class TokenAuthentication(KnoxAuthentication):
-    """`Authorization: Token …`; a header that is no text is a wrong token, not an error of the server."""
+    """`Authorization: Token …`. Reading changes nothing: expired tokens are swept when the next one is made."""
 
     def authenticate_credentials(self, token):
         if not token.isascii():
             raise AuthenticationFailed("Invalid token.")
         return super().authenticate_credentials(token)
+
+    def _cleanup_token(self, auth_token):
+        return auth_token.expiry is not None and auth_token.expiry < timezone.now()
 
 
 class TokenScheme(KnoxTokenScheme):

@@ -3,6 +3,7 @@
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
+from rest_framework.validators import ProhibitSurrogateCharactersValidator
 
 from research.accounts.models import User
 from research.dossiers.models import Dossier
@@ -44,6 +45,14 @@ class VisibleField(serializers.PrimaryKeyRelatedField):
 
     def get_queryset(self):
         return super().get_queryset().visible_to(self.context["request"].user).select_related(*self.loading)
+
+
+class LongTextField(serializers.CharField):
+    """A text as it was sent. The parser refuses half characters, so they are not looked for one by one again."""
+
+    def __init__(self, **options):
+        super().__init__(trim_whitespace=False, **options)
+        self.validators = [one for one in self.validators if not isinstance(one, ProhibitSurrogateCharactersValidator)]
 
 
 class UserField(serializers.SlugRelatedField):

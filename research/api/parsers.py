@@ -1,10 +1,12 @@
 """What a body may be. Everything a parser refuses is the sender's mistake: 400, never 500."""
 
 import json
+import re
 
 from rest_framework.exceptions import ParseError
 from rest_framework.parsers import BaseParser
 
+SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]")
 MOST_DIGITS = 18  # as many as a database integer holds
 
 
@@ -17,7 +19,7 @@ class BoundedJSONParser(BaseParser):
         body = stream.read()
         try:
             data = json.loads(body.decode(), parse_int=_whole, parse_float=_broken, parse_constant=_constant)
-            if b"\\u" in body:
+            if SURROGATE.search(body):
                 # Only an escape can smuggle half a character in: UTF-8 itself cannot say one.
                 json.dumps(data, ensure_ascii=False).encode()
         except RecursionError:

@@ -1,7 +1,9 @@
+from datetime import timedelta
 from unittest.mock import patch
 
 import pytest
 from allauth.mfa.totp.internal import auth
+from django.utils import timezone
 from knox.models import AuthToken
 from rest_framework.test import APIClient
 
@@ -100,3 +102,12 @@ def test_too_many_sign_ins_are_429(cast):
         answers = [sign_in() for _ in range(3)]
     assert [answer.status_code for answer in answers] == [200, 200, 429]
     assert int(answers[-1]["Retry-After"]) > 0
+
+
+def test_an_expired_token_is_refused_and_swept_at_the_next_sign_in(cast):
+    token = sign_in().json()["token"]
+    AuthToken.objects.update(expiry=timezone.now() - timedelta(seconds=1))
+    assert with_token(token).get(DOSSIERS).status_code == 401
+    assert AuthToken.objects.count() == 1
+    sign_in()
+    assert AuthToken.objects.get().expiry > timezone.now()

@@ -1,19 +1,22 @@
 from rest_framework import serializers
 
-from research.api.fields import DossierField
+from research.api.fields import DossierField, LongTextField
 from research.api.serializers.claims import ClaimSerializer, PassageSerializer
+from research.api.serializers.quick import QuickSerializer
 from research.api.serializers.sources import SnapshotSerializer, SnapshotTextSerializer
 from research.api.serializers.values import DayField, EdtfField
+from research.exports.plain import iso_day
 from research.sources.models import Article
 
 
-class ArticleSerializer(serializers.ModelSerializer):
+class ArticleSerializer(QuickSerializer):
     """An article without its text."""
 
     publisher = serializers.CharField(source="publisher.name", default=None, allow_null=True)
     publisher_id = serializers.IntegerField(allow_null=True)
     earliest = DayField(allow_null=True)
     latest = DayField(allow_null=True)
+    url = serializers.CharField(help_text="Empty: not known")
     origins = serializers.SlugRelatedField("name", many=True, read_only=True)
 
     class Meta:
@@ -21,6 +24,13 @@ class ArticleSerializer(serializers.ModelSerializer):
         fields = ["id", "dossier", "number", "title", "byline", "publisher", "publisher_id", "published", "earliest"]
         fields += ["latest", "language", "url", "kind", "origins", "created_at"]
         read_only_fields = fields
+        shown = {
+            "dossier": "dossier_id",
+            "publisher": lambda row: row.publisher and row.publisher.name,
+            "earliest": lambda row: iso_day(row.earliest),
+            "latest": lambda row: iso_day(row.latest),
+            "origins": lambda row: [origin.name for origin in row.origins.all()],
+        }
 
 
 class ImportedArticleSerializer(ArticleSerializer):
@@ -32,6 +42,7 @@ class ImportedArticleSerializer(ArticleSerializer):
     class Meta(ArticleSerializer.Meta):
         fields = [*ArticleSerializer.Meta.fields, "state", "snapshot"]
         read_only_fields = fields
+        shown = ArticleSerializer.Meta.shown | {"snapshot": lambda row: SnapshotSerializer(row.snapshot).data}
 
 
 class ArticleDetailSerializer(ArticleSerializer):
@@ -63,8 +74,8 @@ class ItemSerializer(DetailsSerializer):
 
     origins = None
     title = serializers.CharField(required=False, allow_blank=True, max_length=500)
-    text = serializers.CharField(required=False, allow_blank=True, trim_whitespace=False)
-    html = serializers.CharField(required=False, allow_blank=True, trim_whitespace=False)
+    text = LongTextField(required=False, allow_blank=True)
+    html = LongTextField(required=False, allow_blank=True)
 
     CONTENT = ("text", "html")
 

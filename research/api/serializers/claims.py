@@ -1,13 +1,14 @@
 from rest_framework import serializers
 
 from research.api.fields import MOST_ID, DossierField, VisibleField
+from research.api.serializers.quick import QuickSerializer
 from research.api.serializers.values import EdtfField, ValueSerializer
 from research.claims.models import Claim, Passage, Question
 from research.contradictions.models import Contradiction
 from research.sources.models import Article, Snapshot
 
 
-class PassageSerializer(serializers.ModelSerializer):
+class PassageSerializer(QuickSerializer):
     article = serializers.IntegerField(source="snapshot.article_id")
     created_by = serializers.CharField(source="created_by.username")
 
@@ -16,6 +17,8 @@ class PassageSerializer(serializers.ModelSerializer):
         fields = ["id", "dossier", "article", "snapshot", "start", "end", "quote", "prefix", "suffix", "page", "note"]
         fields += ["second_look", "carried_from", "created_by", "created_at"]
         read_only_fields = fields
+        shown = {"dossier": "dossier_id", "article": "snapshot.article_id", "snapshot": "snapshot_id"}
+        shown |= {"carried_from": "carried_from_id", "created_by": "created_by.username"}
 
 
 COLUMNS = {"article": "snapshot__article", "created_by": "created_by__username"}

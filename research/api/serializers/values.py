@@ -1,6 +1,7 @@
 from rest_framework import serializers
 
 from research import values
+from research.api.fields import LongTextField
 from research.claims.models import Question
 from research.exports.plain import iso_day
 
@@ -56,7 +57,7 @@ class ReadSerializer(serializers.Serializer):
 
 
 class FindSerializer(serializers.Serializer):
-    text = serializers.CharField(max_length=2_500_000, trim_whitespace=False, allow_blank=True)
+    text = LongTextField(max_length=2_500_000, allow_blank=True)
     published = EdtfField(required=False, allow_blank=True, max_length=80)
 
 

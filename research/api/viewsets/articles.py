@@ -50,7 +50,7 @@ class ImportThrottle(ScopedRateThrottle):
 
 
 class ArticleViewSet(Rows):
-    queryset = Article.objects.select_related("publisher", "dossier").prefetch_related("origins")
+    queryset = Article.objects.select_related("publisher").prefetch_related("origins")
     serializer_class = ArticleSerializer
     filterset_class = filtersets.Articles
     search_fields = ["title", "byline", "publisher__name"]

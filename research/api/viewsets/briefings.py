@@ -17,7 +17,7 @@ REMARK = OpenApiParameter("remark", int, OpenApiParameter.PATH)
 class BriefingViewSet(Rows):
     """Pieces that cite claims: draft → in review → approved → published; then corrected or retracted."""
 
-    queryset = Briefing.objects.select_related("dossier").prefetch_related("topics", "contributors__user")
+    queryset = Briefing.objects.prefetch_related("topics", "contributors__user")
     serializer_class = shapes.BriefingSerializer
     filterset_class = filtersets.Briefings
     search_fields = ["title", "standfirst", "body"]

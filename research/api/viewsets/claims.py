@@ -22,7 +22,7 @@ MOST_AT_ONCE = 1000
 class PassageViewSet(Rows):
     """Marked stretches of text. Offsets count Unicode code points: text[start:end] is the quote."""
 
-    queryset = Passage.objects.select_related("snapshot", "created_by", "dossier").defer("snapshot__text")
+    queryset = Passage.objects.select_related("snapshot", "created_by").defer("snapshot__text")
     serializer_class = shapes.PassageSerializer
     filterset_class = filtersets.Passages
     search_fields = ["quote", "note"]
@@ -83,7 +83,7 @@ def _marked(item, snapshots, user):
 class QuestionViewSet(Rows):
     """What claims answer, and are compared on."""
 
-    queryset = Question.objects.select_related("dossier")
+    queryset = Question.objects.all()
     serializer_class = shapes.QuestionSerializer
     filterset_class = filtersets.Questions
     search_fields = ["text", "scope"]
@@ -119,7 +119,7 @@ class ClaimViewSet(Rows):
     orderings = {"number": "number", "created_at": "created_at"}
 
     def get_queryset(self):
-        claims = with_sources(super().get_queryset()).select_related("dossier")
+        claims = with_sources(super().get_queryset())
         return claims.prefetch_related("sides__contradiction")
 
     def again(self, claim, code=status.HTTP_200_OK):

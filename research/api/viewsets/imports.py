@@ -13,7 +13,7 @@ from research.sources.queries import with_progress
 class ImportViewSet(Rows):
     """Each act of bringing articles in, with what became of every item."""
 
-    queryset = Import.objects.select_related("dossier")
+    queryset = Import.objects.all()
     serializer_class = ImportSerializer
     filterset_class = filtersets.Imports
 

@@ -28,7 +28,7 @@ class AssessmentViewSet(Rows):
 class ContradictionViewSet(Rows):
     """Positions that cannot all hold. `sides` follow the claims while it is open."""
 
-    queryset = Contradiction.objects.select_related("dossier", "question", "decided_by")
+    queryset = Contradiction.objects.select_related("decided_by")
     serializer_class = shapes.ContradictionSerializer
     filterset_class = filtersets.Contradictions
     search_fields = ["question__text", "reason"]

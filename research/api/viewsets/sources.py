@@ -41,7 +41,7 @@ class PublisherViewSet(Rows):
 class OriginViewSet(Rows):
     """Whom articles have it from. A name the dossier has already gives that origin."""
 
-    queryset = Origin.objects.select_related("dossier")
+    queryset = Origin.objects.all()
     serializer_class = OriginSerializer
     filterset_class = filtersets.Origins
     search_fields = ["name"]

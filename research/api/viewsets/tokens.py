@@ -1,6 +1,7 @@
 from allauth.account.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from django.core.exceptions import ValidationError as Invalid
+from django.utils import timezone
 from drf_spectacular.utils import extend_schema
 from knox.models import AuthToken
 from rest_framework import status
@@ -30,6 +31,7 @@ class TokenView(Endpoint):
         sent = SignInSerializer(data=request.data)
         sent.is_valid(raise_exception=True)
         user = signed_in(request._request, **sent.validated_data)
+        user.auth_token_set.filter(expiry__lt=timezone.now()).delete()
         row, token = AuthToken.objects.create(user=user)
         return Response(TokenSerializer({"token": token, "expiry": row.expiry}).data)
 
