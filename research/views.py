@@ -1,4 +1,6 @@
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import RequestDataTooBig
 from django.db import connection
 from django.http import JsonResponse
 from django.shortcuts import render
@@ -21,6 +23,10 @@ def _page(request, status, heading, advice):
 
 
 def bad_request(request, exception=None):
+    if isinstance(exception, RequestDataTooBig):
+        most = f"{settings.IMPORT_MAX_BYTES / 1_000_000:.0f} MB"
+        advice = f"{most} of text is the most at once. Go back, where what you typed still stands, and split it."
+        return _page(request, 413, "This is too large", advice)
     return _page(request, 400, "This request could not be understood", "Go back, check what was sent and try again.")
 
 

@@ -99,6 +99,7 @@ class ImportForm(DetailsForm):
         widget=forms.Textarea(attrs={"rows": 10}),
         help_text="The article’s own words, from its first line to its last.",
     )
+    files.one_of = addresses.one_of = text.one_of = True
     field_order = ["files", "addresses", "text", "title", "publisher", "published", "byline", "url", "language", "kind"]
 
     def __init__(self, *args, **kwargs):

@@ -118,3 +118,8 @@ class Pages(TestCase):
 
     def test_a_format_nobody_knows_is_not_there(self):
         assert self.get(reverse("desk:export-file", args=[self.cast.dossier.slug, "rtf"])).status_code == 404
+
+    def test_a_form_that_is_too_large_is_told_so(self):
+        with self.settings(DATA_UPLOAD_MAX_MEMORY_SIZE=1000):
+            page = self.post(reverse("desk:new-dossier"), title="Another", summary="x" * 2000)
+        self.assertContains(page, "This is too large", status_code=413)

@@ -4,7 +4,7 @@ from django.urls import reverse
 from research.assessments.actions import assess
 from research.assessments.models import Assessment
 from research.sources.models import Publisher
-from tests.cast import make_article, make_cast
+from tests.cast import make_article, make_cast, make_claim
 
 
 class Sources(TestCase):
@@ -69,6 +69,11 @@ class Sources(TestCase):
 
     def test_articles_are_listed_with_their_dates(self):
         self.assertContains(self.ask(reverse("desk:articles", args=[self.slug]), "observer"), "17 Apr 2024")
+
+    def test_articles_without_a_claim_can_be_listed_alone(self):
+        make_claim(self.cast)
+        page = self.ask(f"{reverse('desk:articles', args=[self.slug])}?without=claims")
+        assert list(page.context["articles"]) == [self.article]
 
     def test_details_are_mended(self):
         self.ask(

@@ -9,6 +9,7 @@ from research.assessments.models import Assessment
 from research.assessments.queries import ratings_of
 from research.desk.chronicle import chronicle
 from research.desk.forms import ArticleForm, ReliabilityForm, blame, lines
+from research.desk.overview import claimed_articles
 from research.desk.views.access import dossier_for, row_for
 from research.desk.views.telling import told
 from research.dossiers.models import Role
@@ -57,9 +58,7 @@ def articles(request, slug):
     dossier = dossier_for(request, slug)
     rows = Article.objects.filter(dossier=dossier).select_related("publisher")
     if request.GET.get("without") == "claims":
-        rows = rows.filter(
-            ~Q(snapshots__passages__claims__withdrawn_at=None, snapshots__passages__claims__isnull=False)
-        )
+        rows = rows.exclude(pk__in=claimed_articles(dossier))
     claims = Count("snapshots__passages__claims", filter=Q(snapshots__passages__claims__withdrawn_at=None))
     page = Paginator(rows.annotate(claims_count=claims).order_by("number"), A_PAGE).get_page(request.GET.get("page"))
     context = {"dossier": dossier, "articles": page, "ratings": ratings_of(dossier)}
