@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from research.exports.formats import csv, json, jsonl, xlsx
+from research.exports.formats import bibtex, claimreview, csl, csv, json, jsonl, ris, webannotation, xlsx
 
 
 @dataclass(frozen=True)
@@ -20,6 +20,11 @@ FORMATS = {
     "jsonl": Format(jsonl.write, "application/x-ndjson", "jsonl"),
     "csv": Format(csv.write, "text/csv; charset=utf-8", "csv"),
     "xlsx": Format(xlsx.write, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx"),
+    "webannotation": Format(webannotation.write, "application/ld+json", "annotations.jsonld"),
+    "claimreview": Format(claimreview.write, "application/ld+json", "claimreview.jsonld"),
+    "csl": Format(csl.write, "application/vnd.citationstyles.csl+json", "csl.json"),
+    "bibtex": Format(bibtex.write, "application/x-bibtex; charset=utf-8", "bib"),
+    "ris": Format(ris.write, "application/x-research-info-systems; charset=utf-8", "ris"),
 }
 
 

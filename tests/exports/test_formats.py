@@ -119,6 +119,7 @@ def test_an_export_asks_the_database_as_often_for_more_rows(name, cast):
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_an_observer_exports_and_an_outsider_does_not(name, cast):
+    make.make_claim(cast)
     client, address = APIClient(), f"/api/v1/dossiers/the-withdrawal/export/?as={name}"
     client.force_authenticate(cast.observer)
     answer = client.get(address)
