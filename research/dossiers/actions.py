@@ -22,7 +22,8 @@ def next_number(rows, dossier):
 def free_slug(title):
     """Return a slug made of the title that no dossier has yet."""
     base = slugify(title)[:70] or "dossier"
-    taken = set(Dossier.objects.filter(slug__startswith=base).values_list("slug", flat=True))
+    # "new" is an address of the desk.
+    taken = {"new", *Dossier.objects.filter(slug__startswith=base).values_list("slug", flat=True)}
     return next(slug for n in range(1, len(taken) + 2) if (slug := base if n == 1 else f"{base}-{n}") not in taken)
 
 

@@ -123,3 +123,7 @@ class Pages(TestCase):
         with self.settings(DATA_UPLOAD_MAX_MEMORY_SIZE=1000):
             page = self.post(reverse("desk:new-dossier"), title="Another", summary="x" * 2000)
         self.assertContains(page, "This is too large", status_code=413)
+
+    def test_no_dossier_hides_behind_an_address_of_the_desk(self):
+        page = self.post(reverse("desk:new-dossier"), "observer", title="New", summary="")
+        assert self.client.get(page.url).status_code == 200 and page.url != reverse("desk:new-dossier")

@@ -4,6 +4,7 @@ from django.urls import reverse
 from research.briefings.models import Briefing, Contributor
 from research.claims.actions import mark_passage
 from research.dossiers.actions import archive_dossier
+from research.sources.models import Import, ImportItem
 from tests.cast import make_article, make_cast, make_contradiction
 
 HOME = reverse("desk:home")
@@ -62,3 +63,10 @@ class Home(TestCase):
     def test_a_post_is_refused(self):
         self.client.force_login(self.cast.observer)
         assert self.client.post(HOME).status_code == 405
+
+    def test_an_import_under_way_leads_to_its_progress(self):
+        run = Import.objects.create(dossier=self.cast.dossier, by=self.cast.annotator)
+        ImportItem.objects.create(run=run, position=1, name="one.txt")
+        self.assertContains(
+            self.page(self.cast.annotator), reverse("desk:import-run", args=[self.cast.dossier.slug, run.pk])
+        )
