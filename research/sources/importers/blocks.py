@@ -14,7 +14,7 @@ LINE = frozenset(("br", "lb"))
 CELLS = frozenset(("td", "th", "cell"))
 PRE = frozenset(("pre", "code"))
 SPACES = re.compile("[ \t\r\n\f]+")
-AROUND_BREAK = re.compile(" *([\n\t]) *")
+AROUND_BREAK = re.compile(" ?([\n\t]) ?")
 
 
 def paragraphs(tree, *, skip=HIDDEN):

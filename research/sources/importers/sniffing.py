@@ -70,7 +70,7 @@ REFUSED_ROOTS = {
     b"svg": "a picture (SVG). An article needs text",
     b"opml": "a list of feeds (OPML). Import each feed by its address",
 }
-RIS = re.compile(rb"\s*TY  - ")
+RIS = re.compile(rb"TY  - ")
 # Control characters that no text holds, but for NUL, which UTF-16 is full of.
 FEW = 5
 BINARY = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
@@ -96,7 +96,7 @@ def shape_of(data, *, name="", content_type=""):
         return called
     if (marked := _markup(head, called or served)) is not None:
         return marked
-    if RIS.match(head):
+    if RIS.match(head.lstrip()):
         return "ris"
     return _named(called or served or "text", name)
 

@@ -9,7 +9,7 @@ from research.sources.importers.sniffing import refuse_binary
 FIRST_LINES = 12
 TITLE_MOST = 200
 BYLINE = re.compile(r"by\s+(\S.{1,100})", re.I)
-CRUMBS = re.compile(r"\s+[»›>]\s+")
+CRUMBS = re.compile(r"\s[»›>]\s")
 
 
 def read(source):
@@ -35,5 +35,5 @@ def read(source):
 
 def title_of(lines):
     """The first line, where it is short enough for a title; of a path of links, its last step."""
-    title = CRUMBS.split(lines[0])[-1]
+    title = CRUMBS.split(lines[0])[-1].strip()
     return title if len(title) <= TITLE_MOST else ""
