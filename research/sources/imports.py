@@ -23,6 +23,7 @@ MOST_UNFINISHED = 20
 NOTHING = "There is nothing to import yet. Paste a text, choose a file, or give an address."
 TOO_MANY = "You have {} imports under way. Wait until one of them is done, or cancel one."
 TOO_LARGE = "“{}” is too large: {:,.0f} MB is the most for one upload. Split it."
+NO_ROOM = "Nothing was imported, because the site could not keep the files ({}). Tell whoever runs it."
 CANCELLED = "Cancelled before it was read."
 
 
@@ -72,7 +73,7 @@ def start_import(*, dossier, by, coming, publisher="", background=True):
     coming = list(coming)
     _acceptable(coming, dossier, by)
     at_once = background and len(coming) == 1 and coming[0].is_small
-    spooled = [originals.spool(thing.content) if thing.content is not None else "" for thing in coming]
+    spooled = _spooled(coming)
     with transaction.atomic():
         run = Import.objects.create(dossier=dossier, by=by, publisher=clean_text(publisher)[0].strip()[:200])
         rows = [_item(run, *numbered) for numbered in enumerate(zip(coming, spooled, strict=True))]
@@ -81,6 +82,18 @@ def start_import(*, dossier, by, coming, publisher="", background=True):
     if at_once:
         work(run)
     return run
+
+
+def _spooled(coming):
+    """Keep what was uploaded, all of it or nothing, and return the names in the storage, "" for an address."""
+    names = []
+    try:
+        for thing in coming:
+            names.append(originals.spool(thing.content) if thing.content is not None else "")
+    except OSError as error:
+        originals.unspool(names)
+        raise ValidationError(NO_ROOM.format(error.strerror or error)) from error
+    return names
 
 
 def _acceptable(coming, dossier, by):

@@ -20,12 +20,12 @@ class Named(models.Model):
     class Meta:
         abstract = True
 
-    def clean(self):
-        self.folded = folded(self.name)
-
     def save(self, *args, **kwargs):
         self.folded = folded(self.name)
         super().save(*args, **kwargs)
+
+    def clean(self):
+        self.folded = folded(self.name)
 
 
 class Publisher(Named):

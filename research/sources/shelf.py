@@ -105,11 +105,12 @@ class Shelf:
 
     def part(self, item):
         """Return the Item of a collection that an ImportItem speaks of, from its parent's bytes."""
-        if self.parent != item.parent_id or self.at >= item.place:
+        parent = (item.parent_id, item.parent.spooled or item.parent.source.get("path"))
+        if self.parent != parent or self.at >= item.place:
             self.close()
             self.file = file_of(item.parent)
             self.parts = Thing(self.file, hints_of(item.parent)).items()
-            self.parent, self.at = item.parent_id, -1
+            self.parent, self.at = parent, -1
         while self.at < item.place:
             part = next(self.parts, None)
             self.at += 1

@@ -9,19 +9,32 @@ from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from research.sources.models import Import, ImportItem
+from research.sources.shelf import Shelf
 from research.sources.work import reap, work
 
 # A turn: short, so that a small import does not wait for a large one, and a worker that is asked to stop soon does.
 SECONDS = 10
 
 
+# The collections this worker has open, by import: a turn goes on reading where the one before stopped.
+SHELVES = {}
+MOST_SHELVES = 4
+
+
 @task()
 def run_import(import_id):
     """Work on an import for a while; what is left waits for its next turn, behind the imports of others."""
-    finished = False
+    shelf = SHELVES.pop(import_id, None) or Shelf()
+    finished = goes_on = False
     try:
-        finished = work(Import.objects.select_related("dossier", "by").get(pk=import_id), seconds=SECONDS)
+        run = Import.objects.select_related("dossier", "by").get(pk=import_id)
+        finished = work(run, seconds=SECONDS, shelf=shelf)
+        goes_on = not finished
     finally:
+        if goes_on and len(SHELVES) < MOST_SHELVES:
+            SHELVES[import_id] = shelf
+        else:
+            shelf.close()
         if not finished:
             run_import.enqueue(import_id)
 

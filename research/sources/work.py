@@ -5,6 +5,7 @@ that worker set; whoever is killed leaves items without a sign of life, which `r
 """
 
 import time
+from contextlib import nullcontext
 from itertools import islice
 
 from django.conf import settings
@@ -27,18 +28,21 @@ ATTEMPTS = 3
 AT_A_TIME = 200
 NOT_ALLOWED = "Whoever began this import may no longer bring articles into this dossier. Begin it anew."
 BROKE_OFF = "The importer broke off each time it read this. Save it in another form, or paste the article's text."
+# What an editor may say of all the articles of a collection at once.
+OF_MANY = ("publisher", "published", "language", "kind")
 NOTHING = "There is nothing in this to import."
 
 
-def work(run, *, seconds=None, report=lambda item: None):
+def work(run, *, seconds=None, shelf=None, report=lambda item: None):
     """Take the waiting items of an Import until none is left, and return True; False where time is up before.
 
-    seconds: how long to go on, None for ever; report(item) is called with each item once it is settled.
+    seconds: how long to go on, None for ever; shelf: what the caller has open, and closes; report(item) is called
+    with each item once it is settled.
     """
     if not may(run.by, run.dossier, Role.ANNOTATOR) or run.dossier.is_archived:
         run.items.unfinished().update(state=State.FAILED, reason=NOT_ALLOWED)
     until = time.monotonic() + seconds if seconds is not None else float("inf")
-    with Shelf() as shelf:
+    with nullcontext(shelf) if shelf else Shelf() as shelf:
         while time.monotonic() < until:
             item = claim(run)
             if item is None:
@@ -79,10 +83,7 @@ def handle(run, item, shelf):
 
 def take_in(run, item, thing):
     """Store the article of one item, with the item's new state in the same transaction."""
-    details = fitting(thing.details) | item.source.get("details", {})
-    if run.publisher:
-        details["publisher"] = run.publisher
-    incoming = read_article(thing.bytes(), **thing.hints, details=details)
+    incoming = read_article(thing.bytes(), **thing.hints, details=details_of(run, item, thing))
     if len(incoming.data) > originals.IN_THE_ROW:
         originals.put_file(incoming.sha256, incoming.data)
     with transaction.atomic():
@@ -91,6 +92,14 @@ def take_in(run, item, thing):
             imported = store(dossier=run.dossier, by=run.by, incoming=[incoming])[0]
             item.article = imported.article
             settle(item, *_outcome(imported))
+
+
+def details_of(run, item, thing):
+    """What is said of an article: by the editor of it, then by its collection, then by the editor of them all."""
+    shared = item.parent.source.get("details", {}) if item.parent else {}
+    shared = {name: shared[name] for name in OF_MANY if name in shared}
+    details = shared | fitting(thing.details) | item.source.get("details", {})
+    return details | {"publisher": run.publisher} if run.publisher else details
 
 
 def _outcome(imported):

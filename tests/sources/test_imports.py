@@ -13,7 +13,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from research.dossiers.actions import archive_dossier, remove_member
-from research.sources import fetching, imports, shelf, tasks, work
+from research.sources import fetching, imports, originals, shelf, tasks, work
 from research.sources.imports import Coming, cancel, retry, start_import
 from research.sources.models import Article, ImportItem, Snapshot
 from research.sources.queries import progress_of
@@ -130,6 +130,13 @@ class TestCollections:
         run = begin(cast, Coming("list.jsonl", line.encode()))
         work.work(run)
         assert Article.objects.get().language == ""
+
+    def test_what_the_editor_says_of_an_archive_holds_for_each_that_says_nothing(self, cast):
+        rows = b"title,text,language\nA,It left before dawn.,hy\nB,It came back at noon.,\n"
+        said = {"publisher": "The Wire", "language": "ru", "title": "Not for many"}
+        work.work(begin(cast, Coming("list.csv", rows, details=said)))
+        known = Article.objects.values_list("title", "language", "publisher__name")
+        assert list(known) == [("A", "hy", "The Wire"), ("B", "ru", "The Wire")]
 
     def test_an_empty_archive_has_failed(self, cast):
         run = begin(cast, Coming("all.zip", archive()))
@@ -280,6 +287,21 @@ class TestBounds:
         with pytest.raises(ValidationError, match="too large"):
             begin(cast, Coming("a.txt", report(1)))
 
+    def test_a_full_disk_is_said_and_leaves_nothing(self, cast, monkeypatch):
+        plain = default_storage.save
+        monkeypatch.setattr(
+            originals.default_storage, "save", lambda *a: full() if kept else kept.append(plain(*a)) or kept[0]
+        )
+        kept = []
+
+        def full():
+            raise OSError(28, "No space left on device")
+
+        with pytest.raises(ValidationError, match="No space left"):
+            begin(cast, Coming("a.txt", report(1)), Coming("b.txt", report(2)))
+        assert not ImportItem.objects.exists()
+        assert not default_storage.exists(kept[0])
+
     def test_a_document_has_a_limit_and_is_not_read_whole(self, cast, settings):
         settings.IMPORT_MAX_BYTES = 1000
         run = begin(cast, Coming("a.txt", b"Too long. " * 1000))
@@ -424,6 +446,20 @@ class TestKilledWorkers:
         run = begin(cast, Coming("a.txt", report(1)), Coming("b.txt", report(2)))
         tasks.run_import.call(run.pk)
         assert DBTaskResult.objects.filter(task_path=tasks.run_import.module_path).count() == 2
+
+    def test_the_next_turn_goes_on_reading_where_this_one_stopped(self, cast, monkeypatch):
+        opened = []
+        plain = shelf.file_of
+        monkeypatch.setattr(shelf, "file_of", lambda item: opened.append(item.name) or plain(item))
+        run = begin(cast, Coming("all.zip", zipped(4)))
+        ticks = iter(range(100))
+        monkeypatch.setattr(work.time, "monotonic", lambda: next(ticks))
+        monkeypatch.setattr(tasks, "SECONDS", 3)
+        while not progress_of(run).is_finished:
+            tasks.run_import.call(run.pk)
+        assert opened == ["all.zip", "all.zip"]
+        assert progress_of(run).done == 4
+        assert tasks.SHELVES == {}
 
 
 def test_the_number_of_queries_for_progress_does_not_grow(cast, django_assert_num_queries):

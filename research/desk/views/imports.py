@@ -15,7 +15,10 @@ from research.sources.models import Import, ImportItem, Publisher
 from research.sources.queries import progress_of, with_progress
 
 A_PAGE = 50
-STATES = ("failed", "duplicate", "done", "working", "waiting")
+# The states in a page's words.
+STATES = {
+    "failed": "failed", "duplicate": "there already", "done": "imported", "working": "being read", "waiting": "waiting",
+}  # fmt: skip
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
