@@ -3,7 +3,7 @@ from django.contrib import admin
 from research.claims.models import Claim
 from research.contradictions import actions
 from research.contradictions.models import Contradiction, Side
-from research.dossiers.admin import FrozenInline, RowsAdmin
+from research.dossiers.admin import FrozenAdmin, FrozenInline, RowsAdmin
 
 VALUE = ["kind", "edtf", "amount", "lower", "upper", "lower_open", "upper_open", "unit", "hedge", "explanation"]
 KEPT = ["dossier", "number", "created_by", "created_at", "withdrawn_at", "withdrawn_by", "withdrawn_reason", "read_by"]
@@ -72,3 +72,11 @@ class ContradictionAdmin(RowsAdmin):
             actions.reopen(contradiction=before, by=by)
         else:
             actions.decide(contradiction=before, by=by, **words)
+
+
+@admin.register(Side)
+class SideAdmin(FrozenAdmin):
+    list_display = ["contradiction", "position", "label"]
+    list_filter = ["contradiction__state", "contradiction__dossier"]
+    search_fields = ["label", "contradiction__question__text"]
+    list_select_related = ["contradiction__question"]
