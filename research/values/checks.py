@@ -12,6 +12,7 @@ SAME_THING, OTHER_MEASURE = 1.5, 0.5
 LIKE = Decimal("1.2")
 OPEN = {"more than", "at least", "less than", "at most", "by", "until", "before", "since", "after"}
 NEARNESS, STEEP, DAYS_APART = 4, 10, 365
+MOST_PAIRS = 50_000
 LABELS = {"supports": "SUPPORTS", "conflicts": "REFUTES", "silent": "NOT ENOUGH INFO"}
 
 
@@ -34,6 +35,8 @@ def check(sentence: str, evidence: str, *, published=None) -> Check:
     claimed, _ = items(sentence, published, told)
     if any(item.kind == "date" for item in claimed) and told is None:
         there, _ = items(evidence, published, items(sentence, published)[1])
+    if len(claimed) * len(there) > MOST_PAIRS:
+        return Check("silent", "There are too many values to hold them against each other: check a shorter passage.")
     agreed = ""
     for item, rivals in _laid_against(claimed, there):
         if not any(_agree(item, rival) for rival in rivals):

@@ -40,8 +40,8 @@ class Figure:
         return dimension(self.unit) in MEASURES
 
 
-def quantity(tokens: Tokens, index: int) -> Figure | None:
-    """The quantity that begins at a token, hedge and unit included, or None."""
+def quantity(tokens: Tokens, index: int, *, inner: bool = False) -> Figure | None:
+    """The quantity that begins at a token, hedge and unit included, or None; an inner one has no brackets itself."""
     found = Figure(index, index)
     at, found.hedge = hedges(tokens, index)
     opened = tokens.low[at] in tokens.language.between | tokens.language.from_
@@ -50,7 +50,8 @@ def quantity(tokens: Tokens, index: int) -> Figure | None:
     if not at:
         return None
     at = _million(tokens, at, found) if currency else at
-    at = _hedge_behind(tokens, _given_bounds(tokens, at, found), found)
+    at = at if inner else _given_bounds(tokens, at, found)
+    at = _hedge_behind(tokens, at, found)
     found.unit_start = at
     found.end, found.unit = (at, currency) if currency else unit_at(tokens, at)
     if found.first and (_is_broken(tokens, found) or _is_named(tokens, found)):
@@ -186,7 +187,7 @@ def _given_bounds(tokens, at, found):
     """ "2,000 (1,800–2,200)": the bounds an editor or `say` wrote behind the figure."""
     if tokens.low[at] != "(" or found.second or found.vague or tokens.low[at + 1] == "(":
         return at
-    inner = quantity(tokens, at + 1)
+    inner = quantity(tokens, at + 1, inner=True)
     if inner is None or tokens.low[inner.end] != ")" or not inner.first or inner.unit:
         return at
     if inner.second and inner.first.amount <= found.first.amount <= inner.second.amount:
