@@ -19,7 +19,7 @@ FLAT = frozenset(
     "p li dt dd tr td th thead tbody tfoot option optgroup colgroup rp rt html head body area base br col embed hr img"
     " input link meta param source track wbr".split()
 )
-KEPT_AT_ANY_DEPTH = frozenset(("p", "br", "html", "head", "body", "script", "style"))
+KEPT_AT_ANY_DEPTH = frozenset(("br", "html", "head", "body", "script", "style"))
 CDATA = re.compile(r"<!\[CDATA\[|\]\]>")
 LANGUAGE = re.compile(r"[a-z]{2,3}(?![a-z])", re.I)
 # trafilatura copies the tree several times over; above this only the plain text of the page is taken.
@@ -100,7 +100,9 @@ def shallow(text):
             depth = max(depth - 1, 0) if found[1] else depth + 1
         # a closing tag stands at the depth it closes
         here = depth + (tag not in FLAT and found[1] == "/")
-        return found[0] if here <= DEEPEST or tag in KEPT_AT_ANY_DEPTH else " "
+        if here <= DEEPEST or tag in KEPT_AT_ANY_DEPTH:
+            return found[0]
+        return "<br>" if tag == "p" else " "
 
     return TAG.sub(kept, text)
 

@@ -13,6 +13,7 @@ from research.sources import sandbox
 from research.sources.importers import Refused, expand
 from tests.sources.importers.documents import PICTURE, line, make_docx, make_pdf, make_zip, paragraph, written
 
+pytestmark = pytest.mark.slow
 SENTINELS = ("SENTINELONE", "SENTINELTWO", "SENTINELTHREE")
 STORY = "The last forces left the valley on Wednesday, officials said. "
 MODULES = (
