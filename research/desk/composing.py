@@ -11,6 +11,7 @@ from research.claims.actions import ask_question, mark_passage
 from research.claims.models import Claim, Question
 from research.contradictions.actions import save_claim
 from research.desk.forms import lines
+from research.dossiers.errors import Conflict
 
 NUMBERS = ("amount", "lower", "upper")
 WORDS = ("statement", "translation", "scope", "as_of", "group")
@@ -28,6 +29,7 @@ class ComposerForm(forms.Form):
     start = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
     end = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
     key = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
+    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
     quote = forms.CharField(strip=False, widget=area(3), error_messages={"required": "Select the words it rests on."})
     prefix = forms.CharField(label="Words before", required=False, strip=False)
     suffix = forms.CharField(label="Words after", required=False, strip=False)
@@ -116,8 +118,11 @@ def given_value(said):
 def compose(*, snapshot, by, said, claim=None):
     """Write all that a valid ComposerForm says, or nothing, and return the Claim. claim: the one to change, or None.
 
-    Raises what the actions raise: ValidationError, PermissionDenied, Conflict.
+    Raises what the actions raise: ValidationError, PermissionDenied, Conflict; that also where somebody changed the
+    claim after the state the form has `seen`.
     """
+    if claim:
+        _not_changed_since(claim, said["seen"])
     question = said["known"] or ask_question(
         dossier=snapshot.article.dossier, text=said["question"], kind=said["kind"], unit=said["unit"], by=by
     )
@@ -144,11 +149,23 @@ def _marked(snapshot, by, said):
     return mark_passage(snapshot=snapshot, quote=said["quote"], by=by, **places)[0]
 
 
+def _not_changed_since(claim, seen):
+    Claim.objects.select_for_update().get(pk=claim.pk)
+    last = claim.history.select_related("history_user").latest()
+    if seen is not None and last.history_id != seen:
+        raise Conflict(
+            f"{last.history_user} changed this claim while you wrote: it says “{last.says}” now. "
+            "Yours is below and not saved; save again to put it in place of theirs.",
+            theirs=last.history_id,
+        )
+
+
 def written(claim):
     """Return the initial data of a ComposerForm that changes this claim."""
     passage = claim.passage
     initial = {name: getattr(claim, name) for name in ("says", "modality", *WORDS)}
     initial |= {"start": passage.start, "end": passage.end, "quote": passage.quote, "question": claim.question.text}
+    initial["seen"] = claim.history.latest().history_id
     initial["attributed_to"] = "\n".join(origin.name for origin in claim.origins.all())
     if claim.read_by == Claim.Reader.EDITOR:
         initial |= {"edtf": claim.edtf, "value_unit": claim.unit if claim.kind == "quantity" else ""}

@@ -332,3 +332,40 @@ def test_queries_do_not_grow_with_passages(cast, desk, name):
 def test_passages_are_listed_for_the_script(cast, desk):
     passage = make_passage(cast, "at dawn", article=cast.article)
     assert desk.get(address(cast, "article")).context["passages"] == [(passage.pk, passage.start, passage.end)]
+
+
+def test_two_who_change_one_claim_do_not_overwrite_each_other(cast, desk, client):
+    desk.post(address(cast, "compose"), said(cast))
+    claim = Claim.objects.get()
+    opened = desk.get(address(cast, "recompose", claim.number), **PART).context["form"].initial["seen"]
+    theirs = said(cast, statement="Theirs.", key="k2", seen=opened)
+    mine = said(cast, statement="Mine.", key="k3", seen=opened)
+    client.force_login(cast.editor)
+    client.post(address(cast, "recompose", claim.number), theirs)
+    client.force_login(cast.annotator)
+    refused = client.post(address(cast, "recompose", claim.number), mine)
+    assert refused.status_code == 422
+    assert "Mine." in refused.content.decode()
+    claim.refresh_from_db()
+    assert claim.statement == "Theirs."
+    again = mine | {"seen": refused.context["form"].data["seen"]}
+    client.post(address(cast, "recompose", claim.number), again)
+    claim.refresh_from_db()
+    assert claim.statement == "Mine."
+
+
+def test_two_notes_on_one_passage_are_both_kept(cast, desk):
+    passage = make_passage(cast, "at dawn", article=cast.article)
+    desk.post(address(cast, "passage-note", passage.pk), {"note": "Theirs.", "was": ""})
+    refused = desk.post(address(cast, "passage-note", passage.pk), {"note": "Mine.", "was": ""})
+    assert refused.status_code == 422
+    assert "Mine.\nTheirs." in refused.content.decode()
+
+
+def test_a_change_is_undone_by_sending_what_was(cast, desk):
+    desk.post(address(cast, "compose"), said(cast))
+    claim = Claim.objects.get()
+    changed = desk.post(address(cast, "recompose", claim.number), said(cast, says="in 2025", key="k2"), **PART)
+    desk.post(changed.context["undo"], changed.context["undo_fields"])
+    claim.refresh_from_db()
+    assert claim.says == "2025"

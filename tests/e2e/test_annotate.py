@@ -2,6 +2,7 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
 from playwright.sync_api import expect
 
 from research.assessments.models import Assessment
@@ -231,6 +232,51 @@ def test_no_barriers(cast, desk, scheme, width):
     found = Axe().run(desk)
     assert found.violations_count == 0, found.generate_report()
     assert desk.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_the_five_articles_are_annotated_by_keyboard_alone(page, live_server):
+    cast = make_cast()
+    articles = [make_article(cast, text, title=name) for name, text in worked_articles()]
+    sign_in(page, cast.annotator, live_server.url)
+    for number, article in enumerate(articles):
+        page.goto(f"/desk/{cast.dossier.slug}/articles/{article.number}/")
+        expect(page.locator("#hints")).to_be_visible()
+        reach(page, "#text")
+        page.keyboard.press("n")
+        page.keyboard.press("a")
+        if not page.get_by_label("Question").input_value():
+            reach(page, "[name=question]", "Shift+Tab")
+            page.keyboard.type(f"Question {number}?")
+            reach(page, "[name=kind]")
+            page.keyboard.type("a date")
+        page.keyboard.press("Control+Enter")
+        page.locator(".claim, .fault").first.wait_for()
+        if page.locator(".fault").count():
+            reach(page, "[name=kind]")
+            page.keyboard.type("a figure")
+            page.keyboard.press("Control+Enter")
+        expect(page.locator("#groups .claim")).to_have_count(1)
+        expect(page.locator("#text")).to_be_focused()
+        page.keyboard.press("r")
+        expect(page.locator("#tool [name=value]").first).to_be_focused()
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("Control+Enter")
+        expect(page.locator("#groups .rating")).to_have_text("2")
+    assert Claim.objects.values("passage__snapshot").distinct().count() == len(articles) == 5
+
+
+def worked_articles():
+    folder = settings.FIXTURES / "karabakh"
+    return [(path.name, path.read_text()) for path in sorted(folder.glob("*.*")) if path.suffix in {".txt", ".html"}]
+
+
+def reach(page, selector, key="Tab"):
+    """Press a key until the focus is where it is wanted."""
+    for _ in range(40):
+        if page.evaluate("(selector) => document.activeElement.matches(selector)", selector):
+            return
+        page.keyboard.press(key)
+    raise AssertionError(f"{selector} cannot be reached by {key}")
 
 
 def marked(cast, quote):

@@ -112,7 +112,7 @@ def changes(request, snapshot, *, passages=(), gone=(), lines=None, words="", un
 
     passages: ids of passages whose groups and lines did; gone: ids that are no more; lines: stretches of the text to
     draw anew where they are not those of the passages; words: what to tell the editor; undo: an address that takes
-    it back by POST; more: further context of the parts.
+    it back by POST; more: further context of the parts, such as undo_fields, what that POST holds.
     """
     rows = Passage.objects.filter(snapshot=snapshot, pk__in=passages)
     groups = groups_of(rows, snapshot)
@@ -139,7 +139,7 @@ def answer(request, snapshot, *, words, undo="", passages=(), **more):
     """Answer what was done: parts for a script (see `changes`), else the page again with the words, at a passage."""
     if wants_part(request):
         return changes(request, snapshot, words=words, undo=undo, passages=passages, **more)
-    told(request, words, undo=undo)
+    told(request, words, undo="" if "undo_fields" in more else undo)
     place = f"#g{passages[0]}" if passages else ""
     return redirect(address(snapshot, "article") + place)
 

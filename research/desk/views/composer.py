@@ -48,6 +48,7 @@ def _kept(request, snapshot, form, claim=None):
         form.blame(error)
     except Conflict as conflict:
         form.add_error(None, conflict.message)
+        form.data = form.data.dict() | {"seen": conflict.theirs or ""}
     return None
 
 
@@ -101,12 +102,16 @@ def rewrite_claim(request, slug, number, claim):
         foreseen = outlook(snapshot, form.initial, claim=claim)
         return page(request, snapshot, tool="composer", form=form, outlook=foreseen, claim=claim)
     form = ComposerForm(request.POST, dossier=claim.dossier)
-    before = beside(claim)
+    before, was = beside(claim), written(claim)
     if not (form.is_valid() and _kept(request, snapshot, form, claim)):
         return _refused(request, snapshot, form, claim=claim)
     claim = claim_for(snapshot, claim.number)
     passages = list(dict.fromkeys([*beside(claim), *before]))
-    return answer(request, snapshot, words=f"Claim c{claim.number} changed.", passages=passages)
+    undo = address(snapshot, "recompose", claim.number)
+    was["seen"] = claim.history.latest().history_id
+    return answer(
+        request, snapshot, words=f"Claim c{claim.number} changed.", passages=passages, undo=undo, undo_fields=was
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

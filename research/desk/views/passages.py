@@ -91,9 +91,14 @@ def note(request, slug, number, passage):
     passage = passage_for(snapshot, passage)
     if request.method != "POST":
         return page(request, snapshot, tool="note", passage=passage)
-    words, second_look = request.POST.get("note", "").strip(), request.POST.get("second_look") == "on"
-    note_passage(passage=passage, by=request.user, note=words, second_look=second_look)
-    return answer(request, snapshot, words="Note saved.", passages=[passage.pk])
+    was = {"note": passage.note, "second_look": "on" if passage.second_look else ""}
+    said = {name: request.POST.get(name, "").strip().replace("\r\n", "\n") for name in was}
+    if request.POST.get("was", was["note"]).replace("\r\n", "\n") != was["note"]:
+        meanwhile = Conflict("Somebody changed this note meanwhile. Theirs stands below yours; save again to keep both.")
+        return page(request, snapshot, tool="note", passage=passage, said=said, complaint=meanwhile, status=REFUSED)
+    note_passage(passage=passage, by=request.user, note=said["note"], second_look=said["second_look"] == "on")
+    undo = address(snapshot, "passage-note", passage.pk)
+    return answer(request, snapshot, words="Note saved.", passages=[passage.pk], undo=undo, undo_fields=was)
 
 
 @require_safe

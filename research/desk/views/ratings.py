@@ -19,7 +19,8 @@ def rate_claim(request, slug, number, claim):
     form = CredibilityForm(request.POST or None, initial=mine, auto_id="rate_%s")
     if request.method == "POST" and form.is_valid():
         assess(dossier=claim.dossier, by=request.user, claim=claim, **form.cleaned_data)
-        return answer(request, snapshot, words=f"Claim c{claim.number} rated.", passages=[claim.passage_id])
+        undo = {"undo": request.path, "undo_fields": mine} if mine else {}
+        return answer(request, snapshot, words=f"Claim c{claim.number} rated.", passages=[claim.passage_id], **undo)
     past = Assessment.objects.filter(dossier=claim.dossier, claim=claim).select_related("rater")
     status = REFUSED if form.errors else 200
     return page(request, snapshot, tool="rate", form=form, claim=claim, past=past, status=status)

@@ -3,15 +3,17 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from research.claims.actions import locate
 from research.claims.carrying import carry, preview
 from research.desk.comparing import difference
 from research.desk.forms import CaptureForm
 from research.desk.views.access import dossier_for, row_for
 from research.desk.views.telling import told, warned
 from research.dossiers.models import Role
+from research.sources.actions import exclude, include_again
 from research.sources.downloads import download
 from research.sources.imports import Coming, start_import
-from research.sources.models import Article, Snapshot
+from research.sources.models import Article, Exclusion, Snapshot
 from research.sources.sketching import near_identical
 
 
@@ -32,11 +34,22 @@ def _pair(request, article):
     return captures, earlier, later
 
 
+def _about(article, captures):
+    """What the page of an article's captures shows in any case."""
+    return {
+        "dossier": article.dossier,
+        "article": article,
+        "captures": captures,
+        "form": CaptureForm(),
+        "furniture": [(row, captures[-1].text[row.start : row.end]) for row in captures[-1].exclusions.all()],
+    }
+
+
 @require_safe
 def snapshots(request, slug, number):
     article = row_for(request, Article.objects.all(), slug, number=number)
     captures, earlier, later = _pair(request, article)
-    context = {"dossier": article.dossier, "article": article, "captures": captures, "form": CaptureForm()}
+    context = _about(article, captures)
     if earlier is not None:
         ready, waiting = preview(earlier, later)
         context |= {"earlier": earlier, "later": later, "ready": ready, "waiting": waiting}
@@ -75,8 +88,7 @@ def capture(request, slug, number):
     form = CaptureForm(request.POST, request.FILES)
     if not form.is_valid():
         captures, _, _ = _pair(request, article)
-        context = {"dossier": article.dossier, "article": article, "captures": captures, "form": form}
-        return render(request, "desk/snapshots.html", context)
+        return render(request, "desk/snapshots.html", _about(article, captures) | {"form": form})
     file, text = form.cleaned_data["file"], form.cleaned_data["text"]
     coming = Coming("Pasted text", text.encode("utf-8", "surrogatepass"), content_type="text/plain", charset="utf-8")
     if file:
@@ -90,6 +102,30 @@ def fetch_again(request, slug, number):
     if not article.url:
         raise Http404
     return _begin(request, article, Coming(article.url, url=article.url))
+
+
+@require_POST
+def leave_out(request, slug, number):
+    article = row_for(request, Article.objects.all(), slug, Role.ANNOTATOR, number=number)
+    snapshot = article.snapshots.select_related("article__dossier").last()
+    quote = request.POST.get("quote", "").replace("\r\n", "\n").strip()
+    try:
+        start, end = locate(snapshot.text, quote)
+    except ValidationError as error:
+        warned(request, " ".join(error.messages))
+    else:
+        exclude(snapshot=snapshot, start=start, end=end, by=request.user)
+        told(request, "These words are no part of the article any more: nothing is suggested in them.")
+    return redirect("desk:snapshots", slug, number)
+
+
+@require_POST
+def take_back(request, slug, number, pk):
+    article = row_for(request, Article.objects.all(), slug, Role.ANNOTATOR, number=number)
+    rows = Exclusion.objects.filter(snapshot__article=article).select_related("snapshot__article__dossier")
+    include_again(exclusion=get_object_or_404(rows, pk=pk), by=request.user)
+    told(request, "These words are part of the article again.")
+    return redirect("desk:snapshots", slug, number)
 
 
 def _begin(request, article, coming):
