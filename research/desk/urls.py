@@ -67,6 +67,8 @@ urlpatterns = [
     path("<slug:slug>/articles/<int:number>/captures/carry/", snapshots.carry_over, name="carry"),
     path("<slug:slug>/articles/<int:number>/captures/new/", snapshots.capture, name="capture"),
     path("<slug:slug>/articles/<int:number>/captures/fetch/", snapshots.fetch_again, name="fetch-again"),
+    path("<slug:slug>/articles/<int:number>/furniture/", snapshots.leave_out, name="leave-out"),
+    path("<slug:slug>/articles/<int:number>/furniture/<int:pk>/", snapshots.take_back, name="take-back"),
     path("<slug:slug>/articles/<int:number>/", include(annotating)),
     path("<slug:slug>/questions/", questions.index, name="questions"),
     path("<slug:slug>/questions/new/", questions.ask, name="ask"),

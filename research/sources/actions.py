@@ -136,6 +136,14 @@ def exclude(*, snapshot, start, end, by):
 
 
 @transaction.atomic
+def include_again(*, exclusion, by):
+    """Take a stretch back into the article. Raises PermissionDenied below annotator."""
+    require(by, exclusion.snapshot.article.dossier, Role.ANNOTATOR)
+    exclusion._history_user = by
+    exclusion.delete()
+
+
+@transaction.atomic
 def describe_publisher(*, publisher, by, **fields):
     """Name a publisher (a new, unsaved one too), its parent or its aliases. Publishers are shared by the whole site.
 
@@ -174,4 +182,4 @@ def describe_origin(*, origin, by, **fields):
 
 
 __all__ = ["Imported", "add_origin", "describe_article", "describe_origin", "describe_publisher", "exclude",
-           "import_article", "import_articles", "read_article"]  # fmt: skip
+           "import_article", "import_articles", "include_again", "read_article"]  # fmt: skip

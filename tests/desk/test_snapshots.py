@@ -4,8 +4,9 @@ import pytest
 from django.urls import reverse
 
 from research.claims.actions import mark_passage
-from research.sources.actions import import_article
-from research.sources.models import Article, Publisher
+from research.sources.actions import exclude, import_article
+from research.sources.models import Article, Exclusion, Publisher
+from research.sources.queries import article_text, furniture_of, is_furniture
 from tests.cast import make_article, make_cast
 
 pytestmark = pytest.mark.django_db
@@ -117,6 +118,36 @@ class TestNewCapture:
     def test_who_may(self, cast, client, name, who, status):
         client.force_login(getattr(cast, who))
         assert client.post(address(cast, name, cast.article.number), {"text": SECOND}).status_code == status
+
+
+class TestFurniture:
+    def leave_out(self, cast, client, quote="Nobody spoke of it."):
+        return client.post(address(cast, "leave-out", cast.article.number), {"quote": quote}, follow=True)
+
+    def test_is_left_out_and_shown(self, cast, annotator):
+        answer = self.leave_out(cast, annotator)
+        assert [words for _, words in answer.context["furniture"]] == ["Nobody spoke of it."]
+        assert article_text(cast.first) == FIRST.removesuffix("Nobody spoke of it.")
+
+    def test_is_taken_back(self, cast, annotator):
+        self.leave_out(cast, annotator)
+        annotator.post(address(cast, "take-back", cast.article.number, cast.first.exclusions.get().pk))
+        assert article_text(cast.first) == FIRST
+        assert Exclusion.history.first().history_user == cast.annotator
+
+    def test_words_that_are_not_there_are_said(self, cast, annotator):
+        assert "do not stand in the text" in self.leave_out(cast, annotator, "Something else").text
+
+    @pytest.mark.parametrize(("who", "status"), [("observer", 403), ("outsider", 404)])
+    def test_who_may(self, cast, client, who, status):
+        client.force_login(getattr(cast, who))
+        assert self.leave_out(cast, client).status_code == status
+
+    def test_stretches_that_touch_are_one(self, cast):
+        for start, end in ((5, 9), (0, 3), (2, 6), (20, 21)):
+            exclude(snapshot=cast.first, start=start, end=end, by=cast.annotator)
+        assert furniture_of(cast.first) == [(0, 9), (20, 21)]
+        assert [is_furniture([(0, 9)], *place) for place in ((8, 12), (9, 12))] == [True, False]
 
 
 class TestDownload:
