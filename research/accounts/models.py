@@ -12,6 +12,13 @@ class User(AbstractUser):
     def __str__(self):
         return self.get_full_name() or self.username
 
+    def save(self, *args, **options):
+        """A new password ends every token, as it ends every session."""
+        is_new_password = self.pk is not None and self._password is not None
+        super().save(*args, **options)
+        if is_new_password:
+            self.auth_token_set.all().delete()
+
 
 class IdempotencyKey(models.Model):
     """The first answer to a POST, given again to a second POST with the same key."""

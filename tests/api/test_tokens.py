@@ -111,3 +111,10 @@ def test_an_expired_token_is_refused_and_swept_at_the_next_sign_in(cast):
     assert AuthToken.objects.count() == 1
     sign_in()
     assert AuthToken.objects.get().expiry > timezone.now()
+
+
+def test_a_new_password_ends_the_tokens(cast):
+    token = sign_in().json()["token"]
+    cast.annotator.set_password("another horse, another staple")
+    cast.annotator.save()
+    assert with_token(token).get(DOSSIERS).status_code == 401

@@ -4,7 +4,7 @@ from research.api.fields import DossierField, LongTextField
 from research.api.serializers.claims import ClaimSerializer, PassageSerializer
 from research.api.serializers.quick import QuickSerializer
 from research.api.serializers.sources import SnapshotSerializer, SnapshotTextSerializer
-from research.api.serializers.values import DayField, EdtfField
+from research.api.serializers.values import DayField
 from research.exports.plain import iso_day
 from research.sources.models import Article
 
@@ -62,7 +62,7 @@ class DetailsSerializer(serializers.Serializer):
     title = serializers.CharField(required=False, max_length=500)
     publisher = serializers.CharField(required=False, allow_blank=True, max_length=200, help_text="A name")
     byline = serializers.CharField(required=False, allow_blank=True, max_length=300)
-    published = EdtfField(required=False, allow_blank=True, max_length=80)
+    published = serializers.CharField(required=False, allow_blank=True, max_length=80, help_text="EDTF")
     language = serializers.CharField(required=False, allow_blank=True, max_length=35)
     url = serializers.URLField(required=False, allow_blank=True, max_length=2000)
     kind = serializers.ChoiceField(Article.Kind.choices, required=False)
