@@ -105,7 +105,7 @@ class Clauses:
         """MOSCOW (17 April 2024)"""
         if not start or self.tokens.low[start - 1] != "(":
             return ""
-        while clause not in self.sentences:
+        while clause not in self.sentences and start - self.starts[clause] <= LONGEST_DATELINE:
             clause -= 1
         opening = range(self.starts[clause], start - 1)
         if len(opening) > LONGEST_DATELINE or any(self.tokens.raw(at)[:1].islower() for at in opening):

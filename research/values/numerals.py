@@ -14,7 +14,7 @@ GROUPED = {
 }
 DECIMAL_COMMA = re.compile(r"\d+,\d+")
 SPACES = {" ", "\u00a0", "\u202f", "\u2009"}
-MOST_WORDS = 14
+MOST_WORDS, MOST_GROUPS = 14, 5
 FRACTION_SIGNS = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
 
 
@@ -65,6 +65,8 @@ def _digits(tokens, index):
     end = index + 1
     if len(text) <= 3 and text.isdecimal():
         while _is_group(tokens, end):
+            if end > index + MOST_GROUPS:
+                return None
             text += low[end]
             end += 1
     amount = figure(text, tokens.language.group)
