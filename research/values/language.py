@@ -5,6 +5,7 @@ from types import ModuleType
 
 from . import tables_en, tables_ru
 
+NO_WORD = "\0"
 LANGUAGES: dict[str, ModuleType] = {"en": tables_en, "ru": tables_ru}
 
 
@@ -15,7 +16,9 @@ class Language:
         for name, given in vars(tables_en).items():
             if name.isupper():
                 attribute = {"AND": "and_", "FROM": "from_"}.get(name, name.lower())
-                setattr(self, attribute, getattr(table, name, type(given)()))
+                # No word is the default of a word: the empty one stands behind the end of every text.
+                empty = NO_WORD if isinstance(given, str) else type(given)()
+                setattr(self, attribute, getattr(table, name, empty))
         led = self.skipped | self.of
         steered = set(self.directions) | self.parts_direct
         self.month_leads = self.month_leads | led | set(self.sides) | steered | {"-", "–", "(", "/"}
