@@ -25,9 +25,7 @@ async function post(address, fields) {
   try {
     place(await ask(address, new URLSearchParams(fields)));
   } catch (error) {
-    if (error instanceof Refused) tell(error.message, "fault");
-    else if (error instanceof TypeError) tell("No connection. Try again when it is back.", "fault");
-    else throw error;
+    complain(error);
   }
 }
 
@@ -56,6 +54,20 @@ function accept() {
   compose({ start: one.start, end: one.end }, { says: one.text, question: one.question });
 }
 
+async function dismiss() {
+  try {
+    await suggest.dismiss();
+  } catch (error) {
+    complain(error);
+  }
+}
+
+function complain(error) {
+  if (error instanceof Refused) tell(error.message, "fault");
+  else if (error instanceof TypeError) tell("No connection. Try again when it is back.", "fault");
+  else throw error;
+}
+
 function follow(key) {
   const link = group()?.querySelector(key === "o" ? "a[href$='/note/']" : `a[data-key="${key}"]`);
   if (link) fetchTool(link);
@@ -79,7 +91,7 @@ const READING = {
   g: () => group()?.focus(), "?": () => dialog.showModal(),
 };
 const WRITING = {
-  c: claim, m: mark, a: accept, x: () => suggest.dismiss(), u: undo,
+  c: claim, m: mark, a: accept, x: dismiss, u: undo,
   "]": () => stretch("end", true), "[": () => stretch("end", false),
   "{": () => stretch("start", true), "}": () => stretch("start", false),
   r: () => follow("r"), e: () => follow("e"), w: () => follow("w"), o: () => follow("o"),
@@ -111,6 +123,7 @@ document.getElementById("selected").addEventListener("click", ({ target }) => {
   const what = target.closest("[data-do]")?.dataset.do;
   if (what === "claim") claim();
   else if (what === "mark") mark();
+  else if (what === "dismiss") dismiss();
 });
 document.getElementById("hints").addEventListener("click", ({ target }) => {
   if (target.closest("[data-do]")) suggest.step(1);

@@ -7,6 +7,7 @@ import { group as currentGroup } from "./current.js";
 
 const GAP = 14;
 const NEAR = 200;
+const FOOT = 60;
 const MOST_KEPT = 150;
 const margin = document.getElementById("margin");
 const groups = document.getElementById("groups");
@@ -14,9 +15,10 @@ const groups = document.getElementById("groups");
 const heads = ["told", "hints"].map((id) => document.getElementById(id));
 const wide = matchMedia("(min-width: 60rem)");
 const asked = new Set();
+let lifted = null;
 let planned = false;
 
-margin.dataset.live = "";
+document.body.dataset.live = "";
 
 // Exact near the screen. Farther off the line's own place will do until one scrolls there: to ask for more would make
 // the browser lay out what it has been spared.
@@ -53,6 +55,15 @@ function stack(all, firm, head) {
   }
 }
 
+// A form is lifted so far that its foot, with the button, is on the screen; and stays there while one scrolls.
+function lift({ wanted, height }, origin) {
+  if (lifted?.height !== height) {
+    const lowest = innerHeight - FOOT - height - origin;
+    lifted = { height, top: Math.min(lifted?.top ?? wanted, Math.max(lowest, GAP - origin)) };
+  }
+  return lifted.top;
+}
+
 function layOut() {
   planned = false;
   margin.toggleAttribute("data-level", wide.matches);
@@ -63,6 +74,7 @@ function layOut() {
   for (const item of all) {
     item.wanted = topOf(Math.ceil(item.start), origin);
     item.height = item.node.offsetHeight;
+    if (item.node === panel) item.wanted = lift(item, origin);
   }
   const firm = all.find(({ node }) => node === panel) ?? all.find(({ node }) => node === currentGroup());
   stack(all, firm, Math.max(0, ...Array.from(heads, (node) => node.offsetHeight && node.offsetTop + node.offsetHeight)) + GAP);
@@ -117,6 +129,7 @@ addEventListener("scroll", () => {
   resting = setTimeout(() => fill().then(plan), 80);
 }, { passive: true });
 for (const name of ["parts-placed", "passage-chosen", "panel-opened", "panel-closed"]) document.addEventListener(name, plan);
+for (const name of ["panel-opened", "panel-closed"]) document.addEventListener(name, () => (lifted = null));
 wide.addEventListener("change", plan);
 new ResizeObserver(plan).observe(article);
 for (const node of [panel, ...heads]) new ResizeObserver(plan).observe(node);

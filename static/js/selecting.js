@@ -1,6 +1,7 @@
 // What can be done with selected words, offered beside them for mouse and touch.
 import { article, selected } from "./places.js";
 import { mayWrite } from "./parts.js";
+import { suggestion } from "./suggest.js";
 
 const bar = document.getElementById("selected");
 
@@ -8,6 +9,8 @@ function draw() {
   const stretch = mayWrite ? selected() : null;
   bar.hidden = !stretch;
   if (!stretch) return;
+  const one = suggestion();
+  bar.querySelector("[data-do=dismiss]").hidden = !(one && one.start === stretch.start && one.end === stretch.end);
   const box = getSelection().getRangeAt(0).getBoundingClientRect();
   const left = Math.min(Math.max(box.left, 8), document.documentElement.clientWidth - bar.offsetWidth - 8);
   bar.style.setProperty("--left", `${Math.round(left + scrollX)}px`);

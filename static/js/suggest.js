@@ -45,8 +45,8 @@ export function drop(gone) {
 export async function dismiss() {
   const gone = suggestion();
   if (!gone) return;
-  drop(gone);
   place(await ask(article.dataset.dismiss, new URLSearchParams({ start: gone.start, end: gone.end })));
+  drop(gone);
   if (found.length) step(1);
 }
 
