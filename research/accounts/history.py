@@ -1,7 +1,8 @@
 """History (PROV Activity): who did what to which row, when, before and after."""
 
 from django.conf import settings
-from django.db import models
+from django.db import connection, models
+from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
 
@@ -22,3 +23,28 @@ def keep(row, *, by, reason=""):
     row._change_reason = reason[:100] or None
     row.save()
     return row
+
+
+def keep_new(rows, *, by, reason=""):
+    """Insert many new rows of one model, each with its history, and return them. Inside the caller's transaction.
+
+    The history is copied from the rows inside the database: making it row by row in Python took as long as all the
+    rest of an import. by: User or None; reason: at most 100 characters. Relations to many are not told of.
+    """
+    if not rows:
+        return rows
+    model = type(rows[0])
+    model._default_manager.bulk_create(rows)
+    past, quoted = model.history.model, connection.ops.quote_name
+    columns = ", ".join(quoted(field.column) for field in past.tracked_fields)
+    told = ", ".join(map(quoted, ("history_date", "history_user_id", "history_change_reason", "history_type")))
+    now = connection.ops.adapt_datetimefield_value(timezone.now())
+    values = [now, by.pk if by else None, reason[:100] or None, "+", *(row.pk for row in rows)]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {quoted(past._meta.db_table)} ({columns}, {told}) "  # noqa: S608 - names of our own columns
+            f"SELECT {columns}, %s, %s, %s, %s FROM {quoted(model._meta.db_table)} "
+            f"WHERE {quoted(model._meta.pk.column)} IN ({', '.join(['%s'] * len(rows))})",
+            values,
+        )
+    return rows

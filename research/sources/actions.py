@@ -12,8 +12,8 @@ from research.sources.clean import clean_text
 from research.sources.importers import Refused
 from research.sources.models import Article, Exclusion, Origin
 from research.sources.naming import named_origins, named_publisher
-from research.sources.storing import DETAILS, Imported, Incoming, dated, store
-from research.values import Unreadable, from_edtf
+from research.sources.storing import DETAILS, Imported, Incoming, dated, days_of, store
+from research.values import Unreadable
 
 
 def import_article(*, dossier, by, data, name="", content_type="", charset="", url="", details=None, article=None):
@@ -63,7 +63,12 @@ def read_article(data, *, name="", content_type="", charset="", url="", details=
 
 def tidied(details):
     """Return an editor's details as they may be stored: characters cleaned, without what was left empty."""
-    return {key: cleaned for key, value in (details or {}).items() if (cleaned := clean_text(value)[0].strip())}
+    return {key: cleaned for key, value in (details or {}).items() if (cleaned := _tidy(value))}
+
+
+def _tidy(value):
+    # Of printable characters none needs cleaning; to see that is quicker than to clean.
+    return (value if value.isprintable() else clean_text(value)[0]).strip()
 
 
 def fitting(details):
@@ -79,6 +84,8 @@ def fitting(details):
 def _drop_unfit(extracted):
     """Set aside, with a warning, what the document says of itself where no article could hold it."""
     for name in ("published", "url", "language", "kind"):
+        if getattr(extracted, name) in ("", Article.Kind.REPORT):
+            continue
         try:
             checked({name: getattr(extracted, name)})
         except ValidationError:
@@ -99,7 +106,7 @@ def checked(details):
                 raise ValidationError({name: error.messages}) from error
     if details.get("published"):
         try:
-            from_edtf(details["published"])
+            days_of(details["published"])
         except Unreadable as error:
             raise ValidationError({"published": error.reason}) from error
 

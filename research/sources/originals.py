@@ -6,6 +6,7 @@ from io import BytesIO
 
 from django.core.files.base import ContentFile, File
 from django.core.files.storage import default_storage
+from django.db import IntegrityError, transaction
 
 from research.sources.models import Original
 
@@ -38,12 +39,18 @@ def put_all(contents):
     for row in missing:
         if row.content is None:
             put_file(row.sha256, contents[row.sha256])
-    # Somebody else may have brought the same bytes in since we looked: theirs is as good.
-    Original.objects.bulk_create(missing, ignore_conflicts=True)
-    if missing:
-        digests = [row.sha256 for row in missing]
-        found |= {row.sha256: row for row in Original.objects.filter(sha256__in=digests).defer("content")}
-    return found
+    return found | {row.sha256: row for row in _inserted(missing)}
+
+
+def _inserted(rows):
+    """Insert Originals and return them. Where another transaction has brought the same bytes in since we looked, its
+    row is as good."""
+    try:
+        with transaction.atomic():
+            return Original.objects.bulk_create(rows)
+    except IntegrityError:
+        Original.objects.bulk_create(rows, ignore_conflicts=True)
+        return Original.objects.filter(sha256__in=[row.sha256 for row in rows]).defer("content")
 
 
 def put_file(digest, data):

@@ -3,10 +3,11 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 
 from django.db import transaction
-from simple_history.utils import bulk_create_with_history
 
+from research.accounts.history import keep_new
 from research.dossiers.actions import next_number
 from research.sources import originals
 from research.sources.importers import Extracted
@@ -16,8 +17,6 @@ from research.sources.sketching import keep_sketches
 from research.values import from_edtf
 
 DETAILS = ("title", "byline", "publisher", "published", "language", "url", "kind")
-# A statement holds so many rows: Django would build one of any length, and slow down with it.
-ROWS = 250
 
 
 @dataclass
@@ -128,11 +127,15 @@ def _article(item, dossier, publishers, number):
 
 def dated(article, published):
     """Set an article's published date and its derived first and last day. Raises values.Unreadable for bad EDTF."""
-    value = from_edtf(published) if published else None
-    article.published = value.edtf if value else ""
-    article.earliest = value.earliest if value else None
-    article.latest = value.latest if value else None
+    article.published, article.earliest, article.latest = days_of(published) if published else ("", None, None)
     return article
+
+
+@lru_cache(1000)
+def days_of(published):
+    """Return (EDTF, first day, last day) of a date in EDTF. Raises values.Unreadable."""
+    value = from_edtf(published)
+    return value.edtf, value.earliest, value.latest
 
 
 def _snapshot(item, article):
@@ -156,12 +159,11 @@ def _write(dossier, by, incoming, outcomes):
     fresh = [(item, outcome) for item, outcome in zip(incoming, outcomes, strict=True) if outcome.created]
     kept = originals.put_all({item.sha256: item.data for item, _ in fresh})
     made = [outcome.article for _, outcome in fresh if outcome.state == "created"]
-    bulk_create_with_history(made, Article, batch_size=ROWS, default_user=by, default_change_reason="imported")
+    keep_new(made, by=by, reason="imported")
     snapshots = [outcome.snapshot for _, outcome in fresh]
     for item, outcome in fresh:
-        # The article again, now that it has its key.
-        outcome.snapshot.article, outcome.snapshot.original = outcome.article, kept[item.sha256]
-    Snapshot.objects.bulk_create(snapshots, batch_size=ROWS)
+        outcome.snapshot.original = kept[item.sha256]
+    Snapshot.objects.bulk_create(snapshots)
     keep_sketches(snapshots)
     agencies = {
         outcome.article: item.extracted.agencies
