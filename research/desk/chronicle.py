@@ -9,7 +9,7 @@ from django.db.models import ForeignKey
 SILENT = set(
     "id dossier number created_by created_at history_relation earliest latest lower_open upper_open explanation "
     "reader_version fingerprint decided_by decided_at withdrawn_at withdrawn_by start end prefix suffix rater scale "
-    "current version".split()
+    "current version folded".split()
 )
 DEEDS = {"+": "made", "~": "changed", "-": "deleted"}
 MOST = 50
