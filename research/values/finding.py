@@ -41,9 +41,7 @@ def find(text: str, *, published=None, lang: str = "en") -> list[Found]:
     tokens = Tokens(text, language(lang))
     context = Context(published=day_span(published))
     clauses = Clauses(tokens)
-    return [
-        found for mention in told(tokens, context, clauses) if (found := _found(tokens, mention, context, clauses))
-    ]
+    return [found for mention in told(tokens, context, clauses) if (found := _found(tokens, mention, context, clauses))]
 
 
 def _found(tokens: Tokens, mention: Mention, context: Context, clauses: Clauses) -> Found | None:

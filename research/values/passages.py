@@ -149,7 +149,7 @@ def _records(tokens: Tokens) -> list[Item]:
 
 
 def _lay_out(tokens, found):
-    """For each value the words around it, as far as the values beside it; behind a comma or "and" they count as farther."""
+    """For each value the words around it, up to the values beside it; behind a comma or "and" they count as farther."""
     for place, item in enumerate(found):
         floor = max(found[place - 1].end if place else 0, item.start - AROUND)
         ceiling = min(found[place + 1].start if place + 1 < len(found) else len(tokens), item.end + AROUND)

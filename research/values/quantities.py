@@ -201,6 +201,8 @@ def _is_broken(tokens, found):
     """A figure that goes on in a way we do not read: 05/04/2024, 5x, 2.5.1."""
     last = (found.second or found.first).end
     at = found.end
+    if tokens.low[last] in tokens.language.fractions:
+        return True
     if at == last and not found.unit and not found.given:
         if tokens.joined(at) and tokens.low[at][:1].isalpha():
             return True
@@ -209,8 +211,9 @@ def _is_broken(tokens, found):
     before = found.start - 1
     if before < 0 or not tokens.joined(found.start) or found.hedge != "exact":
         return False
-    is_score = tokens.low[before] in DASHES and before > 0 and tokens.joined(before) and tokens.is_figure(before - 1)
-    return is_score or tokens.low[before] in ("/", ":", "#", "_")
+    if tokens.low[before] in DASHES:  # a score, or a figure below nought
+        return not tokens.joined(before) or tokens.is_figure(before - 1)
+    return tokens.low[before] in ("/", ":", "#", "_")
 
 
 def _is_named(tokens, found):
@@ -248,6 +251,8 @@ def _range_value(says, found):
     if found.hedge in ("about", "nearly"):
         lower = storable(reach(lower, found.first.unit, "about", measure=found.is_measure)[0])
         upper = storable(reach(upper, found.second.unit, "about", measure=found.is_measure)[1])
+    if found.hedge in ("at most", "less than"):
+        lower = Decimal(0)
     why = f"A range from {lower:,f} to {upper:,f}."
     hedge = found.hedge if found.hedge in ("about", "nearly") else "exact"
     ends = {"lower_open": found.hedge == "more than", "upper_open": found.upper_open}

@@ -80,6 +80,8 @@ def day_span(given) -> tuple[int, int] | None:
 def date_value(tokens: Tokens, found: Mention, span: Span) -> Value:
     """The value of a date that was found: its days, cut by "by", "since" and the like."""
     says = tokens.slice(found.start, found.end)
+    if found.when.form == "shift" and found.when.grain in ("decade", "century") and found.when.count:
+        raise Unreadable("ambiguous", f"“{says}” may be years counted back, or those of the calendar: write the years.")
     low, high, text = _sided(span, found)
     hedge = found.side if found.side not in ("as of", "exact", "") else "exact"
     if found.when.form == "offset" and found.when.hedge != "exact":

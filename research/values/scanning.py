@@ -48,10 +48,10 @@ def scan(tokens: Tokens, *, dates: bool = True) -> Iterator[Mention]:
 def mention(tokens: Tokens, at: int) -> Mention | None:
     """The date or quantity that begins at a token; where both can be read, the date."""
     found = dated(tokens, at)
-    figure = None if found and found.when.form in ("problem", "range") else quantity(tokens, at)
-    if found and figure and figure.end > found.end and not _is_date(tokens, found):
-        return Mention(at, figure.end, at, figure=figure)
-    return found or (Mention(at, figure.end, at, figure=figure) if figure else None)
+    if found and not _may_count(tokens, found):
+        return found
+    figure = counted(tokens, at)
+    return figure if figure and (not found or (figure.end > found.end and figure.figure.unit)) else found
 
 
 def counted(tokens: Tokens, at: int) -> Mention | None:
@@ -60,12 +60,12 @@ def counted(tokens: Tokens, at: int) -> Mention | None:
     return Mention(at, figure.end, at, figure=figure) if figure else None
 
 
-def _is_date(tokens, found):
-    """Anything but a bare figure that could as well be counting."""
+def _may_count(tokens, found):
+    """Whether a date is a bare figure that could as well count something: 2000 military personnel."""
     when = found.when
-    return not (
-        when.form == "calendar" and when.month is None and when.group is None and when.years == 1 and not found.side
-    )
+    if when.form != "calendar" or when.month is not None or when.group is not None or when.years > 1 or found.side:
+        return False
+    return not found.core or tokens.low[found.core - 1] not in tokens.language.year_leads
 
 
 def dated(tokens: Tokens, at: int) -> Mention | None:
@@ -81,7 +81,7 @@ def dated(tokens: Tokens, at: int) -> Mention | None:
         when = date(tokens, core)
     if when is None or (core > at and tokens.low[core] in tokens.language.range_words):
         return None
-    found = Mention(at, when.end, when.start, when=when, side=side, about=about)
+    found = Mention(at if core > at else when.start, when.end, when.start, when=when, side=side, about=about)
     if side == "since" and tokens.low[found.end] in tokens.language.onwards - {"on"}:
         found.end += 1
     return found

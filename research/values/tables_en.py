@@ -82,7 +82,7 @@ HEDGES = _by_meaning("""
 """)
 HEDGES_AFTER = _by_meaning("""
     at least: or more, at least, and more, and above, or higher
-    about: or so, or thereabouts
+    about: - odd, or so, or thereabouts
     at most: or less, or fewer, at most
 """)
 
@@ -99,10 +99,12 @@ PREFIX_WORDS = {"time", "hundreds", "tens", "half", "on", "or", "part", "stages"
 # Words before a date that say on which side of it the thing lies.
 SIDES = _by_meaning("""
     by: by, no later than, not later than, by no later than, on or before, as late as
+    since: until at least, at least until, not until
+    exact: as early as
     until: until, till, up to, up until
     before: before, earlier than, prior to, ahead of
     since: since, ever since, from, starting, beginning, no earlier than, not earlier than, not before
-    since: on or after, no sooner than, as early as
+    since: on or after, no sooner than
     as of: as of
     after: after, later than, following
     about: about, around, circa, ca, c, approximately, roughly
@@ -211,6 +213,7 @@ STOPS = set(
     left fled died killed said says say arrived remained took went came made began became based reported ago later
     earlier""".split()
 )
+FRACTIONS = {"thirds", "quarters", "fifths", "tenths", "halves"}
 PLURALS = set("people personnel men women children police troops feet teeth geese cattle aircraft dead".split())
 NOT_PLURAL = set(
     """is was has this us its as plus minus versus less across always perhaps thus various previous numerous serious

@@ -55,6 +55,8 @@ def _name(tokens, at):
         if not word[:1].isalpha() or word in words.stops or word in words.months:
             break
         if word in words.plurals or (len(word) > 3 and word.endswith("s") and word not in words.not_plural):
+            if word in words.fractions:
+                return at, ""
             if not word.endswith("ss"):
                 found = place + 1
             if not tokens.is_capital(place) or word.endswith(NATIONAL_ENDINGS):

@@ -5,8 +5,8 @@ import pytest
 from research.values import check
 
 PASSAGE = (
-    "On 17 April 2024 Russia began to withdraw its 1,960 peacekeepers from Karabakh, from which some 120,000 people had "
-    "fled in September 2023 after an operation of 23 hours; 67 % of 52 witnesses confirmed it."
+    "On 17 April 2024 Russia began to withdraw its 1,960 peacekeepers from Karabakh, from which some 120,000 people "
+    "had fled in September 2023 after an operation of 23 hours; 67 % of 52 witnesses confirmed it."
 )
 
 CASES = [

@@ -18,7 +18,7 @@ CALENDAR = r"^\d{4}(-\d\d){0,2}$"
 def score(script, *arguments):
     command = [sys.executable, CORPORA / script, *arguments]
     root = Path(__file__).parents[2]
-    printed = subprocess.run(command, cwd=root, capture_output=True, text=True, check=True).stdout  # noqa: S603
+    printed = subprocess.run(command, cwd=root, capture_output=True, text=True, check=True).stdout
     return json.loads(printed.splitlines()[0])
 
 
@@ -41,7 +41,12 @@ def test_all_time_expressions(corpus, bar):
 @pytest.mark.slow
 def test_conflicts():
     found = score(
-        "score_conflicts.py", CORPORA / "conflicts.jsonl", "--subset", "number+date", "--callable", "research.values.checks:label"
+        "score_conflicts.py",
+        CORPORA / "conflicts.jsonl",
+        "--subset",
+        "number+date",
+        "--callable",
+        "research.values.checks:label",
     )
 
     assert found["conflict_F1"] >= 0.92

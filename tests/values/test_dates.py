@@ -128,7 +128,9 @@ def test_a_vague_published_date_carries_what_it_can(published, said, edtf):
     assert read_date(said, published=published).edtf == edtf
 
 
-@pytest.mark.parametrize(("published", "said"), [("2024", "on Wednesday"), ("2024-04", "yesterday"), ("2024", "last month")])
+@pytest.mark.parametrize(
+    ("published", "said"), [("2024", "on Wednesday"), ("2024-04", "yesterday"), ("2024", "last month")]
+)
 def test_a_vague_published_date_does_not_carry_a_day(published, said):
     with pytest.raises(Unreadable) as refused:
         read_date(said, published=published)
@@ -186,7 +188,9 @@ def test_what_days_an_edtf_string_means(edtf, first, last):
     assert (civil(value.earliest), civil(value.latest)) == (first, last)
 
 
-@pytest.mark.parametrize("edtf", ["", "2024-02-31", "2024-13", "2025/2024", "Y9999999", "04/2024", "2024-4", "x" * 5000, "[2025..2024]"])
+@pytest.mark.parametrize(
+    "edtf", ["", "2024-02-31", "2024-13", "2025/2024", "Y9999999", "04/2024", "2024-4", "x" * 5000, "[2025..2024]"]
+)
 def test_no_edtf_is_refused(edtf):
     with pytest.raises(Unreadable):
         from_edtf(edtf)

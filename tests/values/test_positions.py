@@ -64,7 +64,9 @@ def test_the_order_of_the_claims_does_not_matter(values, random):
     again = positions([values[claim] for claim in shuffled])
 
     known = {frozenset(story.members): (story.lower, story.upper) for story in positions(values)}
-    assert known == {frozenset(shuffled[claim] for claim in story.members): (story.lower, story.upper) for story in again}
+    assert known == {
+        frozenset(shuffled[claim] for claim in story.members): (story.lower, story.upper) for story in again
+    }
 
 
 @given(claims(), claims(most=1))

@@ -12,7 +12,9 @@ from research.values.edtf import write
 
 DAYS = st.integers(-400_000, 1_000_000)
 AMOUNTS = st.one_of(
-    st.integers(0, 10**9).map(Decimal), st.decimals(0, 10**6, places=2), st.integers(1, 99).map(lambda n: n * Decimal(1000))
+    st.integers(0, 10**9).map(Decimal),
+    st.decimals(0, 10**6, places=2),
+    st.integers(1, 99).map(lambda n: n * Decimal(1000)),
 )
 UNITS = st.sampled_from(["", "people", "days", "weeks", "km", "%", "USD", "out of 10", "tanks"])
 HEDGED = st.sampled_from(["exact", "exactly", "about", "nearly", "more than", "at least", "less than", "at most"])
