@@ -8,7 +8,7 @@ class TokenAuthentication(KnoxAuthentication):
     """`Authorization: Token …`. Reading changes nothing: expired tokens are swept when the next one is made."""
 
     def authenticate_credentials(self, token):
-        if not token.isascii():
+        if not token.isalnum():  # Of bytes: ASCII letters and digits.
             raise AuthenticationFailed("Invalid token.")
         return super().authenticate_credentials(token)
 

@@ -9,11 +9,14 @@ from research.accounts.models import User
 from research.dossiers.models import Dossier
 
 MOST_ID = 10**18
+NUL = "\0"  # PostgreSQL cannot even be asked for it.
 
 
 def dossiers_named(dossiers, name):
     """Keep of a queryset of dossiers the one with this id or slug; a slug of digits alone is taken for an id."""
     name = str(name)
+    if NUL in name:
+        return dossiers.none()
     return dossiers.filter(pk=int(name[:18])) if name.isascii() and name.isdigit() else dossiers.filter(slug=name)
 
 
@@ -23,7 +26,7 @@ class DossierField(serializers.RelatedField):
     default_error_messages = {"unknown": "There is no such dossier."}
 
     def to_internal_value(self, data):
-        if isinstance(data, bool) or not isinstance(data, (int, str)) or "\0" in str(data):
+        if isinstance(data, bool) or not isinstance(data, (int, str)):
             self.fail("unknown")
         visible = self.get_queryset().visible_to(self.context["request"].user)
         return dossiers_named(visible, data).first() or self.fail("unknown")
@@ -61,3 +64,8 @@ class UserField(serializers.SlugRelatedField):
     def __init__(self, **options):
         super().__init__(slug_field="username", queryset=User.objects.filter(is_active=True), **options)
         self.error_messages["does_not_exist"] = "There is no such person."
+
+    def to_internal_value(self, data):
+        if not isinstance(data, str) or NUL in data:
+            self.fail("does_not_exist")
+        return super().to_internal_value(data)

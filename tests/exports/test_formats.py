@@ -129,6 +129,12 @@ def test_an_observer_exports_and_an_outsider_does_not(name, cast):
     assert client.get(address).status_code == 404
 
 
+def test_a_name_no_dossier_can_have_is_404(cast):
+    client = APIClient()
+    client.force_authenticate(cast.superuser)
+    assert client.get("/api/v1/dossiers/%00/export/").status_code == 404
+
+
 def test_an_unknown_format_is_400(cast):
     client = APIClient()
     client.force_authenticate(cast.observer)
