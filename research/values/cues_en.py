@@ -7,8 +7,8 @@ counts.
 CUES = {
     "denied": """not, never, denied, denies, denying, no longer, cannot, refuted, rejected, false, no troops, no
         soldiers, no people, no one, no such, no evidence""",
-    "conditional": """if, unless, would, could, might, may be, may have, may also, may leave, may go, may take, may well,
-        may not, may yet, may begin, may start, may end, provided that, in case, possible, possibly,
+    "conditional": """if, unless, would, could, might, may be, may have, may also, may leave, may go, may take,
+        may well, may not, may yet, may begin, may start, may end, provided that, in case, possible, possibly,
         perhaps, potential, potentially""",
     "predicted": """expect, expects, expected, expecting, forecast, forecasts, predict, predicts, predicted, prediction,
         likely, projected, projects, projection, anticipated, anticipates, foresees, foreseen, will
@@ -22,8 +22,8 @@ CUES = {
         continued to, continues, remain, remains, currently, still, ongoing, underway""",
 }
 NOT_A_DENIAL = "not only, not just"
-VERBS = """is are was were be been has have had do does did will would can could may might must began begun left fled came
-    went took made said says held became fell rose won lost saw led met got told sent hit cut gave grew"""
+VERBS = """is are was were be been has have had do does did will would can could may might must began begun left fled
+    came went took made said says held became fell rose won lost saw led met got told sent hit cut gave grew"""
 SAYING = "said says confirmed announced declared told reported stated"
 CLAUSE_WORDS = "but|while|whereas|although|though|because|that|which|who|when|as"
 SUBJECTS = "he|she|it|they|we"
