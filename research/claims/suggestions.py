@@ -140,7 +140,7 @@ def _extremes(dossier):
     beginnings, so two bounds for each unit stand for however many claims there are.
     """
     claims = Claim.objects.asserted().filter(dossier=dossier, scope="", as_of="").exclude(kind="").order_by()
-    kept = defaultdict(list)
+    kept: dict[int, list] = defaultdict(list)
     for row in claims.filter(kind="date").values("question").annotate(first=Min("latest"), last=Max("earliest")):
         kept[row["question"]] += [values.Value("date", latest=row["first"]), values.Value("date", earliest=row["last"])]
     bounds = claims.filter(kind="quantity").values("question", "unit", "lower_open", "upper_open")

@@ -19,8 +19,16 @@ WORDS = ("statement", "translation", "scope", "as_of", "group")
 FIELDS = {"start": "quote", "end": "quote", "text": "question", "edtf": "edtf", "modality": "modality"}
 
 
+CREDIBILITY = [("", "not rated yet"), *((digit, f"{digit} · {words}") for digit, words in scales.CREDIBILITY.items())]
+
+
 def area(rows, **attrs):
     return forms.Textarea({"rows": rows, **attrs})
+
+
+def figure(label):
+    widget = forms.TextInput({"inputmode": "decimal"})
+    return forms.CharField(label=label, required=False, max_length=40, widget=widget)
 
 
 class ComposerForm(forms.Form):
@@ -44,9 +52,9 @@ class ComposerForm(forms.Form):
     unit = forms.CharField(label="Counted in", required=False, max_length=40)
     says = forms.CharField(error_messages={"required": "Say in the source’s words what it answers."})
     edtf = forms.CharField(label="Date (EDTF)", required=False, max_length=200)
-    amount = forms.CharField(required=False, max_length=40, widget=forms.TextInput({"inputmode": "decimal"}))
-    lower = forms.CharField(label="At least", required=False, max_length=40, widget=forms.TextInput({"inputmode": "decimal"}))
-    upper = forms.CharField(label="At most", required=False, max_length=40, widget=forms.TextInput({"inputmode": "decimal"}))
+    amount = figure("Amount")
+    lower = figure("At least")
+    upper = figure("At most")
     value_unit = forms.CharField(label="Unit", required=False, max_length=40)
     group = forms.CharField(label="Answer it gives", required=False, max_length=200)
     modality = forms.ChoiceField(required=False, choices=[("", "as the sentence has it"), *Claim.Modality.choices])
@@ -55,11 +63,9 @@ class ComposerForm(forms.Form):
     scope = forms.CharField(required=False, max_length=500)
     as_of = forms.CharField(label="As of", required=False, max_length=80)
     attributed_to = forms.CharField(
-        required=False, widget=area(1, placeholder="the article itself", title="One name on a line"), label="Attributed to"
+        required=False, widget=area(1, placeholder="the article itself", title="One name on a line")
     )
-    credibility = forms.ChoiceField(
-        required=False, choices=[("", "not rated yet"), *((n, f"{n} · {words}") for n, words in scales.CREDIBILITY.items())]
-    )
+    credibility = forms.ChoiceField(required=False, choices=CREDIBILITY)
     reason = forms.CharField(required=False, label="Reason of the rating")
 
     def __init__(self, *args, dossier, **kwargs):
@@ -77,7 +83,8 @@ class ComposerForm(forms.Form):
         return _lf(self.cleaned_data["suffix"])
 
     def clean(self):
-        said = super().clean()
+        super().clean()
+        said = self.cleaned_data
         if said.get("question"):
             said["known"] = question_named(self.dossier, said["question"])
             if said["known"] is None and not said.get("kind"):

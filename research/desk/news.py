@@ -1,4 +1,4 @@
-"""What happened on an article since somebody's page was drawn, read off the history: cheap enough to ask every second."""
+"""What happened on an article since somebody's page was drawn: read off the history, cheap enough for every second."""
 
 from dataclasses import dataclass, field
 
@@ -7,7 +7,7 @@ from django.db.models import Max
 from research.assessments.models import Assessment
 from research.claims.models import Claim, Passage
 
-KINDS = ((Passage, "snapshot"), (Claim, "passage__snapshot"), (Assessment, "claim__passage__snapshot"))
+KINDS: tuple = ((Passage, "snapshot"), (Claim, "passage__snapshot"), (Assessment, "claim__passage__snapshot"))
 
 
 @dataclass

@@ -12,7 +12,10 @@ from tests.cast import make_article, make_cast, make_claim, make_passage, make_q
 
 pytestmark = pytest.mark.django_db
 
-TEXT = "🇦🇲 The withdrawal began in 2025.\nIt began, others say, on 17 April 2024. It began at dawn.\nAbout 2,000 had been there."
+TEXT = (
+    "🇦🇲 The withdrawal began in 2025.\nIt began, others say, on 17 April 2024. It began at dawn.\n"
+    "About 2,000 had been there."
+)
 PART = {"HTTP_X_PART": "1"}
 
 

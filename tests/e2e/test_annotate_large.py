@@ -22,10 +22,8 @@ def large(page, live_server):
     article = make_article(cast, "\n".join(f"{number}. {LINE}" for number in range(LINES)))
     snapshot, chance = article.snapshots.get(), random.Random(3)
     places = {(start, start + chance.randrange(9, 90)) for start in chance.sample(range(3_000, 999_000), PASSAGES)}
-    rows = [
-        Passage(dossier=cast.dossier, snapshot=snapshot, start=start, end=end, quote=snapshot.text[start:end], created_by=cast.chief)
-        for start, end in places
-    ]  # fmt: skip
+    common = {"dossier": cast.dossier, "snapshot": snapshot, "created_by": cast.chief}
+    rows = [Passage(start=low, end=high, quote=snapshot.text[low:high], **common) for low, high in places]
     bulk_create_with_history(rows, Passage, batch_size=500, default_user=cast.chief)
     sign_in(page, cast.annotator, live_server.url)
     page.set_default_timeout(60_000)

@@ -94,7 +94,7 @@ def note(request, slug, number, passage):
     was = {"note": passage.note, "second_look": "on" if passage.second_look else ""}
     said = {name: request.POST.get(name, "").strip().replace("\r\n", "\n") for name in was}
     if request.POST.get("was", was["note"]).replace("\r\n", "\n") != was["note"]:
-        meanwhile = Conflict("Somebody changed this note meanwhile. Theirs stands below yours; save again to keep both.")
+        meanwhile = Conflict("Somebody changed this note meanwhile. Theirs is below yours; save again to keep both.")
         return page(request, snapshot, tool="note", passage=passage, said=said, complaint=meanwhile, status=REFUSED)
     note_passage(passage=passage, by=request.user, note=said["note"], second_look=said["second_look"] == "on")
     undo = address(snapshot, "passage-note", passage.pk)
@@ -130,4 +130,3 @@ def dismiss(request, slug, number):
     except ValidationError as error:
         return complaint(request, snapshot, error)
     return answer(request, snapshot, words="It will not be suggested again.")
-
