@@ -2,11 +2,10 @@
 
 from decimal import Decimal, InvalidOperation
 
-from .days import FARTHEST_YEAR
 from .edtf import span
 from .value import Unreadable, Value
 
-MOST_DIGITS, MOST_PLACES = 15, 6
+MOST_DIGITS = 15
 
 
 def from_edtf(edtf: str, **extra) -> Value:
@@ -62,6 +61,3 @@ def storable(number: Decimal) -> Decimal:
     if len(plain.as_tuple().digits) + max(plain.as_tuple().exponent, 0) > MOST_DIGITS:
         raise Unreadable("impossible", f"A quantity has at most {MOST_DIGITS} digits.")
     return plain.quantize(Decimal(1)) if plain.as_tuple().exponent > 0 else plain
-
-
-__all__ = ["FARTHEST_YEAR", "from_amount", "from_edtf", "storable"]

@@ -57,6 +57,7 @@ def quantity(tokens: Tokens, index: int, *, inner: bool = False) -> Figure | Non
     if found.first and (_is_broken(tokens, found) or _is_named(tokens, found)):
         return None
     found.end = _hedge_behind(tokens, found.end, found)
+    found.end -= bool(found.vague) and tokens.low[found.end - 1] in tokens.language.of
     return found
 
 

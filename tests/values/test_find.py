@@ -103,8 +103,8 @@ def test_a_dateline_is_warned_of():
 
 WORDS = st.sampled_from(
     """the a in of on by since after before two twenty hundred million half dozen about nearly more than 17 2024 2,000
-    1.2 2023-24 05/04/2024 April May Wednesday week years days ago later last next end early morning 12:30 pm $ % ( ) - –
-    , . ' BC 1980s 21st century bn 120 000 to and or people until not""".split()
+    1.2 2023-24 05/04/2024 April May Wednesday week years days ago later last next end early morning 12:30 pm $ % ( )
+    - – , . ' BC 1980s 21st century bn 120 000 to and or people until not""".split()
 )
 TEXTS = st.lists(WORDS, max_size=25).map(" ".join) | st.lists(WORDS, max_size=25).map("".join) | st.text(max_size=60)
 
@@ -133,7 +133,9 @@ def test_a_check_always_has_a_verdict(sentence, passage):
 
 PIECES = [
     "9", "1 ", "one ", "1,", "1.", "1-", "1/", "(", "1 (", "about ", "the end of ", "last ", "early ",
-    "two years after ", "hundred ", "1 million ", "May ", "April 1 ", "2024 ", "2024-", "2023-24 ", "\n", "\n ", " ", "12:", "3 p.m. ", "$",
+    "two years after ", "hundred ", "1 million ", "May ", "April 1 ", "2024 ", "2024-", "2023-24 ", "\n",
+    "\n ", " ", "12:",
+    "3 p.m. ", "$",
     "US$ ", "twenty-", "'9", "from 1 to ", "between ", "that ", "Monday ", "the day before ", "half a ", "100 ", "İ1 ",
     "first quarter of ", "one hundred and ", "morning of ", "A", "1–", "(1 ", "not ", "No. ",
 ]  # fmt: skip
