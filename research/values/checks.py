@@ -116,8 +116,9 @@ def _agree(item: Item, other: Item) -> bool:
         mine = _in_year(mine, civil(other.point.earliest)[0])
     if _is_range(mine) and _is_range(other.value):
         return mine.bounds == other.value.bounds
-    if mine.amount is not None and mine.hedge in OPEN and mine.hedge == other.value.hedge:
-        ends = (mine.amount, other.value.amount)
+    theirs = other.value.amount
+    if mine.amount is not None and theirs is not None and mine.hedge in OPEN and mine.hedge == other.value.hedge:
+        ends = (mine.amount, theirs)
         less, more = ends if mine.hedge in ("more than", "at least") else ends[::-1]
         return less <= more <= less * LIKE
     if mine.hedge in OPEN:

@@ -2,6 +2,7 @@
 
 from functools import cache
 from types import ModuleType
+from typing import TYPE_CHECKING, Any
 
 from . import tables_en, tables_ru
 
@@ -10,7 +11,11 @@ LANGUAGES: dict[str, ModuleType] = {"en": tables_en, "ru": tables_ru}
 
 
 class Language:
-    """The words of a language; what its table does not have is empty."""
+    """The words of a language, its tables by their names in small letters; what a table does not have is empty."""
+
+    if TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any: ...
 
     def __init__(self, table: ModuleType):
         for name, given in vars(tables_en).items():
