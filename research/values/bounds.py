@@ -39,11 +39,17 @@ DIGITS = Context(prec=15)
 Bounds = tuple[Decimal | None, Decimal | None, bool, bool]
 
 
+def exponent_of(number: Decimal) -> int:
+    """The power of ten of a finite number's last digit."""
+    exponent = number.as_tuple().exponent
+    return exponent if isinstance(exponent, int) else 0
+
+
 def last_unit(amount: Decimal) -> Decimal:
     """The last significant unit of a figure as written: 1,960 → 10, 2,000 → 1,000, 3.7 → 0.1."""
     if not amount:
         return Decimal(1)
-    exponent = amount.as_tuple().exponent
+    exponent = exponent_of(amount)
     if exponent < 0:
         return Decimal(1).scaleb(exponent)
     digits = str(int(amount))

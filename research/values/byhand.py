@@ -2,6 +2,7 @@
 
 from decimal import Decimal, InvalidOperation
 
+from .bounds import exponent_of
 from .edtf import span
 from .value import Unreadable, Value
 
@@ -55,9 +56,9 @@ def storable(number: Decimal) -> Decimal:
     """The number without its exponent, or Unreadable where it is not finite or has more than 15 digits."""
     if not number.is_finite():
         raise Unreadable("impossible", "A quantity must be a finite number.")
-    if number.adjusted() >= MOST_DIGITS or number.as_tuple().exponent < -MOST_DIGITS:
+    if number.adjusted() >= MOST_DIGITS or exponent_of(number) < -MOST_DIGITS:
         raise Unreadable("impossible", f"A quantity has at most {MOST_DIGITS} digits.")
     plain = number.normalize()
-    if len(plain.as_tuple().digits) + max(plain.as_tuple().exponent, 0) > MOST_DIGITS:
+    if len(plain.as_tuple().digits) + max(exponent_of(plain), 0) > MOST_DIGITS:
         raise Unreadable("impossible", f"A quantity has at most {MOST_DIGITS} digits.")
-    return plain.quantize(Decimal(1)) if plain.as_tuple().exponent > 0 else plain
+    return plain.quantize(Decimal(1)) if exponent_of(plain) > 0 else plain

@@ -137,7 +137,7 @@ def _is_month(tokens, at):
     if tokens.is_figure(behind) or (at and tokens.is_figure(at - 1)):
         return True
     before = low[at - 1] if at else ""
-    return before in words.month_leads or len(tokens) == 1
+    return before in words.before_month or len(tokens) == 1
 
 
 def _season(tokens, at):
@@ -157,7 +157,7 @@ def _is_season(tokens, at):
     if YEAR.fullmatch(low[at + 1]) or (low[at + 1] in words.of and YEAR.fullmatch(low[at + 2])):
         return True
     before = at - 1 - (at > 0 and low[at - 1] in words.the)
-    return before >= 0 and low[before] in words.season_leads and low[at + 1] not in words.of
+    return before >= 0 and low[before] in words.before_season and low[at + 1] not in words.of
 
 
 def _ordinal_figure(tokens, at):

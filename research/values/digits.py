@@ -112,7 +112,7 @@ def counts_something(tokens, at):
         return True
     if before in words.figure_words and not (before == "no" and low[at - 2] != "."):
         return True
-    if before in words.year_leads:
+    if before in words.before_year:
         return False
     if after in words.durations or after in WORDS:
         return True

@@ -62,7 +62,7 @@ def _found(tokens: Tokens, mention: Mention, context: Context, clauses: Clauses)
 
 def read_mention(tokens: Tokens, mention: Mention, context: Context) -> Value:
     """The value of one mention, remembered for the dates behind it."""
-    if mention.figure:
+    if mention.when is None:
         return quantity_value(tokens, mention.figure)
     span = resolve(mention.when, context)
     remember(context, mention.when, span)

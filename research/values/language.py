@@ -26,9 +26,9 @@ class Language:
                 setattr(self, attribute, getattr(table, name, empty))
         led = self.skipped | self.of
         steered = set(self.directions) | self.parts_direct
-        self.month_leads = self.month_leads | led | set(self.sides) | steered | {"-", "–", "(", "/"}
-        self.year_leads = self.year_leads | led | self.the | set(self.months) | self.between | self.from_ | {"(", ","}
-        self.season_leads = self.season_leads | steered
+        self.before_month = self.month_leads | led | set(self.sides) | steered | {"-", "–", "(", "/"}
+        self.before_year = self.year_leads | led | self.the | set(self.months) | self.between | self.from_ | {"(", ","}
+        self.before_season = self.season_leads | steered
         self.hedge_phrases = _by_first_word(self.hedges)
         self.hedge_after_phrases = _by_first_word(self.hedges_after)
         self.side_phrases = _by_first_word(self.sides)

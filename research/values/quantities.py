@@ -9,7 +9,7 @@ from .numerals import Numeral, numeral
 from .things import unit_at
 from .tokens import Tokens
 from .units import MEASURES, WORDS, dimension
-from .value import Unreadable, Value
+from .value import Value
 from .when import DASHES
 
 MOST_HEDGES = 3
@@ -229,22 +229,26 @@ def _is_named(tokens, found):
 
 def quantity_value(tokens: Tokens, found: Figure) -> Value:
     """The value of a quantity, its bounds by the table of `bounds`. Raises Unreadable for more than 15 digits."""
-    says = tokens.slice(found.start, found.end)
-    if found.vague:
-        lower, upper = (Decimal(end) for end in VAGUE[found.vague])
-        why = f"“{found.vague}” is read as {lower:,} to under {upper:,}."
-        return Value("quantity", says, "hundreds of", why, lower=lower, upper=upper, upper_open=True, unit=found.unit)
-    if found.first.amount.adjusted() > 15:
-        raise Unreadable("impossible", "A quantity has at most 15 digits.")
+    says, first = tokens.slice(found.start, found.end), found.first
+    if first is None:
+        return _vague_value(says, found)
     if found.second:
         return _range_value(says, found)
-    amount, measure = storable(found.first.amount), found.is_measure
+    amount = storable(first.amount)
     bounds = found.given or reach(
-        amount, found.first.unit, found.hedge, measure=measure, round_words=found.first.round_words
+        amount, first.unit, found.hedge, measure=found.is_measure, round_words=first.round_words
     )
     lower, upper = (end if end is None else storable(end) for end in bounds[:2])
-    why = _why(found, amount, lower, upper)
-    return Value("quantity", says, found.hedge, why, "", None, None, amount, lower, upper, *bounds[2:], found.unit)
+    return Value(
+        "quantity", says, found.hedge, _why(found, amount, lower, upper), unit=found.unit,
+        amount=amount, lower=lower, upper=upper, lower_open=bounds[2], upper_open=bounds[3],
+    )  # fmt: skip
+
+
+def _vague_value(says, found):
+    lower, upper = (Decimal(end) for end in VAGUE[found.vague])
+    why = f"“{found.vague}” is read as {lower:,} to under {upper:,}."
+    return Value("quantity", says, "hundreds of", why, lower=lower, upper=upper, upper_open=True, unit=found.unit)
 
 
 def _range_value(says, found):

@@ -10,6 +10,7 @@ from .resolving import resolve
 from .scanning import Mention, scan
 from .tokens import Tokens
 from .value import Unreadable, Value
+from .when import When
 from .words import say_day
 
 LONGEST_TEXT = 2000
@@ -79,13 +80,13 @@ def day_span(given) -> tuple[int, int] | None:
 
 def date_value(tokens: Tokens, found: Mention, span: Span) -> Value:
     """The value of a date that was found: its days, cut by "by", "since" and the like."""
-    says = tokens.slice(found.start, found.end)
-    if found.when.form == "shift" and found.when.grain in ("decade", "century") and found.when.count:
+    says, when = tokens.slice(found.start, found.end), found.when or When("problem", 0, 0)
+    if when.form == "shift" and when.grain in ("decade", "century") and when.count:
         raise Unreadable("ambiguous", f"“{says}” may be years counted back, or those of the calendar: write the years.")
     low, high, text = _sided(span, found)
     hedge = found.side if found.side not in ("as of", "exact", "") else "exact"
-    if found.when.form == "offset" and found.when.hedge != "exact":
-        hedge = found.when.hedge
+    if when.form == "offset" and when.hedge != "exact":
+        hedge = when.hedge
     if found.about:
         hedge, text = "about", text + "~" if text[-1:].isdigit() and "." not in text else text
     return Value("date", says, hedge, _why(says, span, low, high), text, low, high)
@@ -99,17 +100,15 @@ def _sided(span: Span, found: Mention):
     if side == "until":
         return None, high, edtf.write(None, high, lasting=True)
     if side == "before":
-        return _open(low is None) or (None, low - 1, edtf.write(None, low - 1))
+        last = None if low is None else low - 1
+        return None, last, edtf.write(None, last)
     if side == "since":
         return low, None, edtf.write(low, None)
     if side == "after":
-        return _open(high is None) or (high + 1, None, edtf.write(high + 1, None))
-    lasting = found.when.form == "range"
+        first = None if high is None else high + 1
+        return first, None, edtf.write(first, None)
+    lasting = span.last is not None
     return low, high, span.edtf or edtf.write(low, high, lasting=lasting)
-
-
-def _open(never):
-    return (None, None, "../..") if never else None
 
 
 def _why(says, span, low, high):

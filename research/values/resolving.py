@@ -167,7 +167,7 @@ def _within(when, context):
     outer = resolve(when.outer, context)
     if when.inner is not None:
         if outer.grain == "year":
-            return calendar_span(when.inner, replace(context, year=civil(outer.low)[0]))
+            return calendar_span(when.inner, replace(context, year=civil(outer.low or 0)[0]))
         return outer
     if not when.part:
         return outer

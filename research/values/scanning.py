@@ -50,8 +50,10 @@ def mention(tokens: Tokens, at: int) -> Mention | None:
     found = dated(tokens, at)
     if found and not _may_count(tokens, found):
         return found
-    figure = counted(tokens, at)
-    return figure if figure and (not found or (figure.end > found.end and figure.figure.unit)) else found
+    figure = quantity(tokens, at)
+    if figure is None or (found and (figure.end <= found.end or not figure.unit)):
+        return found
+    return Mention(at, figure.end, at, figure=figure)
 
 
 def counted(tokens: Tokens, at: int) -> Mention | None:
@@ -65,7 +67,7 @@ def _may_count(tokens, found):
     when = found.when
     if when.form != "calendar" or when.month is not None or when.group is not None or when.years > 1 or found.side:
         return False
-    return not found.core or tokens.low[found.core - 1] not in tokens.language.year_leads
+    return not found.core or tokens.low[found.core - 1] not in tokens.language.before_year
 
 
 def dated(tokens: Tokens, at: int) -> Mention | None:

@@ -83,7 +83,7 @@ def _ranked(bounds):
 
 
 def _last_points(lows, highs):
-    points = []
+    points: list[int] = []
     for high, low in sorted(zip(highs, lows, strict=True)):
         if not points or low > points[-1]:
             points.append(high)
@@ -91,7 +91,7 @@ def _last_points(lows, highs):
 
 
 def _first_points(lows, highs):
-    points = []
+    points: list[int] = []
     for low, high in sorted(zip(lows, highs, strict=True), reverse=True):
         if not points or high < points[-1]:
             points.append(low)

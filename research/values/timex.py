@@ -57,7 +57,7 @@ def _marks(tokens, mention, context) -> Iterator[tuple]:
 
 def _date(tokens, when: When, context):
     if when.clock and when.pieces and tokens.low[when.pieces[1]] in (",", "on"):
-        clock = When("clock", *when.pieces[:2], clock=when.clock)
+        clock = When("clock", when.pieces[0], when.pieces[1], clock=when.clock)
         when.start, when.clock = when.pieces[2], ""
         dated = list(_date(tokens, when, context))
         yield from (*_date(tokens, clock, context), *dated)

@@ -23,10 +23,10 @@ def window(value: Value, low: tuple, high: tuple) -> str:
     if value.kind == "date":
         return _say_date(*(int(key[0]) if Decimal(key[0]).is_finite() else None for key in (low, high)))
     scale = factor(value.unit)
-    ends = [end / scale if (end := Decimal(key[0])).is_finite() else None for key in (low, high)]
-    if ends[0] is not None and ends[0] == ends[1]:
-        return f"{_number(ends[0])} {value.unit}".strip()
-    return f"{_range(*ends, bool(low[1]), bool(high[1]))} {value.unit}".strip()
+    lower, upper = (end / scale if (end := Decimal(key[0])).is_finite() else None for key in (low, high))
+    if lower is not None and lower == upper:
+        return f"{_number(lower)} {value.unit}".strip()
+    return f"{_range(lower, upper, bool(low[1]), bool(high[1]))} {value.unit}".strip()
 
 
 def _say_date(earliest, latest):
