@@ -1,7 +1,8 @@
 // The keys of the annotate page. They work while the text has the focus, and single ones can be turned off
 // (WCAG 2.1.4): then only those with Ctrl or Alt, and the arrows, remain.
 import { article, quote, selected } from "./places.js";
-import { ask, mayWrite, place, Refused, tell } from "./parts.js";
+import { mayWrite, place, Refused, tell } from "./parts.js";
+import { send } from "./outbox.js";
 import { after, before, move, sentence } from "./caret.js";
 import { choose, current, group, step } from "./current.js";
 import { close, fetchTool, panel, submit } from "./panel.js";
@@ -23,7 +24,8 @@ function claim() {
 
 async function post(address, fields) {
   try {
-    place(await ask(address, new URLSearchParams(fields)));
+    const page = await send(address, new URLSearchParams(fields));
+    if (page) place(page);
   } catch (error) {
     complain(error);
   }
@@ -33,7 +35,7 @@ function mark() {
   const stretch = selected();
   if (!stretch) return tell("Select words of the text first.");
   getSelection().removeAllRanges();
-  return post(article.dataset.mark, { ...stretch, quote: quote(stretch.start, stretch.end) });
+  return post(article.dataset.mark, { ...stretch, quote: quote(stretch.start, stretch.end), key: crypto.randomUUID() });
 }
 
 function stretch(edge, longer) {

@@ -5,7 +5,7 @@ import { passages } from "./parts.js";
 let pk = null;
 
 export const current = () => passages.get(pk) ?? null;
-export const group = () => document.getElementById(`g${pk}`);
+export const group = () => document.getElementById(`p${pk}`);
 const ordered = () => [...passages.values()].sort((a, b) => a.start - b.start || a.end - b.end);
 
 function draw() {
@@ -57,4 +57,12 @@ document.getElementById("groups").addEventListener("focusin", ({ target }) => {
   const held = Number(target.closest(".group")?.dataset.passage);
   if (held && held !== pk) choose(held, { scroll: false });
 });
+// An address may name a passage: #p12.
+function named() {
+  const wanted = Number(/^#p(\d+)$/.exec(location.hash)?.[1]);
+  if (passages.has(wanted)) choose(wanted);
+}
+addEventListener("hashchange", named);
+named();
+
 document.addEventListener("parts-placed", ({ detail }) => (detail.current ? choose(detail.current) : draw()));

@@ -104,7 +104,7 @@ function near() {
 async function fill() {
   const [low, high] = near();
   const missing = [...passages.values()].filter(
-    ({ pk, start }) => start >= low && start < high && !asked.has(pk) && !document.getElementById(`g${pk}`),
+    ({ pk, start }) => start >= low && start < high && !asked.has(pk) && !document.getElementById(`p${pk}`),
   );
   if (!missing.length) return;
   missing.forEach(({ pk }) => asked.add(pk));

@@ -67,7 +67,7 @@ export function place(page, { quietly = false } = {}) {
   for (const part of Array.from(page.body.children)) {
     const drawn = document.adoptNode(part);
     if (drawn.matches("p[data-start]")) lines.push(...placeLine(drawn));
-    else if (/^g\d+$/.test(drawn.id)) placeGroup(drawn);
+    else if (/^p\d+$/.test(drawn.id)) placeGroup(drawn);
     else if (drawn.id) document.getElementById(drawn.id)?.replaceChildren(...drawn.childNodes);
   }
   if (kept && lines.length) select(kept);

@@ -109,7 +109,7 @@ def test_a_stretch_that_is_none_is_refused(cast, desk, ends):
 def test_without_script_a_quote_is_enough(cast, desk):
     answer = desk.post(address(cast, "compose"), {**said(cast), "start": "", "end": ""})
     claim = Claim.objects.get()
-    assert answer.url == address(cast, "article") + f"#g{claim.passage_id}"
+    assert answer.url == address(cast, "article") + f"#p{claim.passage_id}"
     assert (claim.passage.start, claim.edtf) == (TEXT.index("began in 2025"), "2025")
 
 
@@ -286,7 +286,7 @@ def test_news_tell_what_others_did(cast, desk):
     assert desk.get(address(cast, "news"), {"since": cursor}).status_code == 204
     passage = make_passage(cast, "at dawn", article=cast.article)
     told = desk.get(address(cast, "news"), {"since": cursor}).content.decode()
-    assert f'id="g{passage.pk}"' in told
+    assert f'id="p{passage.pk}"' in told
     assert "at dawn</mark>" in told
 
 
@@ -295,7 +295,7 @@ def test_news_tell_what_was_taken_off(cast, desk):
     cursor = page_cursor(desk.get(address(cast, "article")))
     desk.post(address(cast, "unmark", passage.pk))
     told = desk.get(address(cast, "news"), {"since": cursor}).content.decode()
-    assert f'id="g{passage.pk}" data-gone' in told
+    assert f'id="p{passage.pk}" data-gone' in told
     assert "at dawn</mark>" not in told
 
 

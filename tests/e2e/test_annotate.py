@@ -198,6 +198,17 @@ def test_a_lost_connection_keeps_the_claim_and_sends_it_once(cast, desk, console
     console_errors[:] = [line for line in console_errors if "ERR_INTERNET_DISCONNECTED" not in line]
 
 
+def test_a_mark_set_without_a_connection_is_sent_later(cast, desk, console_errors):
+    desk.context.set_offline(True)
+    select_words(desk, "contingent")
+    desk.locator("#text").press("m")
+    expect(desk.locator("#outbox")).to_contain_text("1 not sent yet")
+    desk.context.set_offline(False)
+    expect(desk.locator("#text mark")).to_have_text("contingent", timeout=8_000)
+    expect(desk.locator("#outbox")).to_be_empty()
+    console_errors[:] = [line for line in console_errors if "ERR_INTERNET_DISCONNECTED" not in line]
+
+
 def test_a_reload_loses_nothing_typed(cast, desk):
     select_words(desk, "began in 2025")
     desk.locator("#text").press("c")
@@ -281,3 +292,24 @@ def reach(page, selector, key="Tab"):
 
 def marked(cast, quote):
     return mark_passage(snapshot=cast.snapshot, quote=quote, by=cast.annotator)[0]
+
+
+def test_an_address_names_a_passage(cast, desk):
+    passage = marked(cast, "Nobody saw")
+    desk.goto(address(cast) + f"#p{passage.pk}")
+    desk.reload()
+    expect(desk.locator("#text mark[aria-current]")).to_have_text("Nobody saw")
+    expect(desk.locator(".group[data-current]")).to_have_count(1)
+
+
+def test_moving_to_another_question_and_back(cast, desk):
+    make_claim(cast, "2025", question=cast.question, passage=marked(cast, "began in 2025"))
+    desk.reload()
+    desk.locator("#text").press("j")
+    desk.keyboard.press("e")
+    desk.get_by_label("Question").fill("When was it over?")
+    desk.get_by_label("Answered by").select_option("date")
+    desk.keyboard.press("Control+Enter")
+    expect(desk.locator("#groups .claim")).to_contain_text("When was it over?")
+    desk.locator("#text").press("u")
+    expect(desk.locator("#groups .claim")).to_contain_text("When did the withdrawal begin?")

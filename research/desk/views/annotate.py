@@ -140,7 +140,7 @@ def answer(request, snapshot, *, words, undo="", passages=(), **more):
     if wants_part(request):
         return changes(request, snapshot, words=words, undo=undo, passages=passages, **more)
     told(request, words, undo="" if "undo_fields" in more else undo)
-    place = f"#g{passages[0]}" if passages else ""
+    place = f"#p{passages[0]}" if passages else ""
     return redirect(address(snapshot, "article") + place)
 
 
