@@ -62,8 +62,10 @@ def _found(tokens: Tokens, mention: Mention, context: Context, clauses: Clauses)
 
 def read_mention(tokens: Tokens, mention: Mention, context: Context) -> Value:
     """The value of one mention, remembered for the dates behind it."""
-    if mention.when is None:
+    if mention.figure:
         return quantity_value(tokens, mention.figure)
+    if mention.when is None:
+        raise Unreadable("nothing", "There is no date or figure here.")
     span = resolve(mention.when, context)
     remember(context, mention.when, span)
     return date_value(tokens, mention, span)

@@ -68,13 +68,11 @@ def _item(tokens: Tokens, mention: Mention, context: Context) -> Item | None:
         point = read_mention(tokens, replace(mention, side="", start=mention.core), context)
     elif value.kind == "quantity" and value.amount is not None:
         point = replace(value, lower=value.amount, upper=value.amount, lower_open=False, upper_open=False)
-    yearless = (
-        bool(mention.when)
-        and mention.when.form == "calendar"
-        and mention.when.year is None
-        and bool(mention.when.month)
-    )
-    return Item(value.kind, value, point, text, mention.start, mention.end, yearless=yearless)
+    return Item(value.kind, value, point, text, mention.start, mention.end, yearless=_is_yearless(mention.when))
+
+
+def _is_yearless(when):
+    return when is not None and when.form == "calendar" and when.year is None and when.month is not None
 
 
 def _span_of_time(tokens, mention):

@@ -252,10 +252,11 @@ def _vague_value(says, found):
 
 
 def _range_value(says, found):
-    lower, upper = storable(found.first.amount), storable(found.second.amount)
+    lower, upper = found.first.amount, found.second.amount
     if found.hedge in ("about", "nearly"):
-        lower = storable(reach(lower, found.first.unit, "about", measure=found.is_measure)[0])
-        upper = storable(reach(upper, found.second.unit, "about", measure=found.is_measure)[1])
+        lower = reach(lower, found.first.unit, "about", measure=found.is_measure)[0]
+        upper = reach(upper, found.second.unit, "about", measure=found.is_measure)[1]
+    lower, upper = storable(lower), storable(upper)
     if found.hedge in ("at most", "less than"):
         lower = Decimal(0)
     why = f"A range from {lower:,f} to {upper:,f}."
