@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from math import ceil, floor
+from math import ceil, floor, inf
 
 from .units import COUNT, dimension, factor
 
@@ -73,13 +73,13 @@ class Value:
 
 def _whole_low(key):
     number, is_open = key
-    if not number.is_finite():
+    if abs(number) == inf:
         return key
     return (floor(number) + 1 if is_open else ceil(number), 0)
 
 
 def _whole_high(key):
     number, is_open = key
-    if not number.is_finite():
+    if abs(number) == inf:
         return key
     return (ceil(number) - 1 if is_open else floor(number), 0)
