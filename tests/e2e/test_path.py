@@ -13,9 +13,7 @@ from tests.e2e.test_annotate import select_words
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-ARTICLE = (
-    "Leaving the hills\n\nThe departure of the force in the course of 2025 closed the mission. 🏔️\n\nNobody has said why it took so long."
-)
+ARTICLE = "Leaving the hills\n\nThe departure of the force in the course of 2025 closed the mission. 🏔️\n\nNobody has said why it took so long."
 
 
 @pytest.fixture
@@ -68,6 +66,8 @@ def test_the_whole_path_by_mouse(cast, page, live_server):
     page.get_by_role("link", name="Rate the source").click()
     page.get_by_label("D · Not usually reliable").check()
     page.get_by_role("button", name="Rate", exact=True).click()
+    expect(page.locator("article header, #source").first).to_contain_text("Not usually reliable")
+    page.reload()
     expect(page.locator("#groups .rating")).to_have_text("D4")
     no_barriers(page)
 
@@ -114,6 +114,7 @@ def test_the_whole_path_by_mouse(cast, page, live_server):
     correct(page, cast, live_server, desk)
     page.context.clear_cookies()
     page.goto("/briefings/when-they-left/")
+    page.reload()  # A page may be up to a minute old.
     expect(page.locator("body")).to_contain_text("The word “Spring” was missing.")
     expect(page.locator("article")).to_contain_text("in Spring")
     page.goto("/briefings/when-they-left/versions/1/")
@@ -134,7 +135,7 @@ def correct(page, cast, live_server, desk):
     page.get_by_role("button", name="Approve").click()
     work_as(page, cast.chief, live_server)
     page.goto(f"{desk}briefings/1/publish/")
-    page.get_by_label("Correction").fill("The word “Spring” was missing.")
+    page.get_by_label("What this version mends").fill("The word “Spring” was missing.")
     page.get_by_role("button", name="Publish for everyone").click()
     expect(page.locator("body")).to_contain_text("version 2")
 
@@ -180,7 +181,7 @@ def test_the_whole_path_by_keyboard_alone(cast, page, live_server):
     expect(page.locator("#groups .claim")).to_have_count(1)
 
     page.goto(f"{desk}questions/1/")
-    reach(page, page.locator("input[name=verdict]").first)
+    reach(page, page.get_by_role("radio").first)
     page.keyboard.press("Space")
     type_into(page, "Reason", "Dated and signed.")
     press(page, "Decide the contradiction")
