@@ -28,6 +28,13 @@ def cast(db):
     return make_cast()
 
 
+@pytest.fixture(autouse=True)
+def nothing_left_open():
+    yield
+    while tasks.SHELVES:
+        tasks.SHELVES.popitem()[1].close()
+
+
 def archive(**members):
     """The bytes of a zip archive: {name: bytes}."""
     packed = io.BytesIO()
