@@ -13,7 +13,11 @@ from tests.e2e.test_annotate import select_words
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-ARTICLE = "Leaving the hills\n\nThe departure of the force in the course of 2025 closed the mission. 🏔️\n\nNobody has said why it took so long."
+ARTICLE = """Leaving the hills
+
+The departure of the force in the course of 2025 closed the mission. 🏔️
+
+Nobody has said why it took so long."""
 
 
 @pytest.fixture
