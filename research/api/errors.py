@@ -71,7 +71,9 @@ def _conflict(message):
 
 
 def fields_of(error):
-    """Return a Django ValidationError as {field: [messages]}; what is said of no field stands under one name."""
+    """Return Django's or DRF's ValidationError as {field: [messages]}; what is of no field stands under one name."""
+    if isinstance(error, exceptions.APIException):
+        return error.detail if isinstance(error.detail, dict) else {api_settings.NON_FIELD_ERRORS_KEY: error.detail}
     if not hasattr(error, "error_dict"):
         return {api_settings.NON_FIELD_ERRORS_KEY: error.messages}
     messages = error.message_dict

@@ -24,7 +24,8 @@ from research.sources.shelf import Shelf, opened
 from research.sources.storing import store
 
 State = ImportItem.State
-ATTEMPTS = 3
+# A worker killed by hand counts as one, too: three were used up by chance where it was killed every few tenths.
+ATTEMPTS = 8
 AT_A_TIME = 200
 NOT_ALLOWED = "Whoever began this import may no longer bring articles into this dossier. Begin it anew."
 BROKE_OFF = "The importer broke off each time it read this. Save it in another form, or paste the article's text."

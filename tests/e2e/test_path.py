@@ -32,6 +32,7 @@ def cast():
 
 
 def work_as(page, user, live_server):
+    page.goto("about:blank")  # What the page before still asks for would bring its cookies back.
     page.context.clear_cookies()
     sign_in(page, user, live_server.url)
 
@@ -57,7 +58,7 @@ def test_the_whole_path_by_mouse(cast, page, live_server):
     no_barriers(page)
     page.get_by_role("button", name="Import").click()
     expect(page.locator("#text")).to_contain_text("in the course of 2025")
-
+    expect(page.locator("#hints")).to_be_visible()
     select_words(page, "in the course of 2025")
     page.get_by_role("button", name="Claim c").click()
     page.get_by_label("Question").fill("When did the withdrawal begin?")

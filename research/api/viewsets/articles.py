@@ -153,7 +153,7 @@ def outcome(result):
         place = {"id": result.article.pk, "number": result.article.number, "snapshot": result.snapshot.pk}
         return {"state": result.state, **place, "warnings": result.snapshot.warnings}
     if isinstance(result, ValidationError):
-        return {"state": "failed", "reason": "Some fields are wrong.", "errors": result.detail}
+        return {"state": "failed", "reason": "Some fields are wrong.", "errors": fields_of(result)}
     if isinstance(result, Invalid):
         return {"state": "failed", "reason": "; ".join(result.messages), "errors": fields_of(result)}
     return {"state": "failed", "reason": str(result)}

@@ -67,7 +67,7 @@ def snapshots_named(items, user):
 
 def _marked(item, snapshots, user):
     if isinstance(item, ValidationError):
-        return {"state": "failed", "errors": item.detail}
+        return {"state": "failed", "errors": fields_of(item)}
     name = "snapshot" if "snapshot" in item else "article"
     snapshot = snapshots.get((name, item[name]))
     if snapshot is None:
