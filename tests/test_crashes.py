@@ -37,8 +37,8 @@ def database_url():
 
 
 def start_worker():
-    """A worker of its own process on the test's database, that takes up at once whatever another left."""
-    ours = {"DATABASE_URL": database_url(), "DATA_DIR": str(settings.DATA_DIR), "IMPORT_LEASE_SECONDS": "0"}
+    """A worker of its own process on the test's database, that takes up after a second whatever another left."""
+    ours = {"DATABASE_URL": database_url(), "DATA_DIR": str(settings.DATA_DIR), "IMPORT_LEASE_SECONDS": "1"}
     process = subprocess.Popen([sys.executable, "-c", WORKER], stdout=subprocess.PIPE, env=os.environ | ours)
     assert process.stdout.readline() == b"ready\n"
     return process
