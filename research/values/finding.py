@@ -51,6 +51,8 @@ def _found(tokens: Tokens, mention: Mention, context: Context, clauses: Clauses)
     kind = "date" if mention.when else "quantity"
     modality, note = clauses.mood(mention.start, mention.end)
     said = tokens.text[start:end]
+    if is_numbering(tokens.text, start, end):
+        return None
     try:
         value = read_mention(tokens, mention, context)
     except Unreadable as problem:
@@ -75,3 +77,9 @@ def is_idle(figure: Figure) -> bool:
     """The one of "one of them", which is no figure anybody compares."""
     alone = figure.first and figure.first.in_words and figure.first.amount == 1 and not figure.second
     return bool(alone) and figure.hedge == "exact" and not figure.is_measure
+
+
+def is_numbering(text: str, start: int, end: int) -> bool:
+    """The number before an item of a list: "2. Give two reasons"."""
+    begins = start == 0 or text[start - 1] == "\n"
+    return begins and end - start <= 2 and text[start:end].isdecimal() and text[end : end + 2] in (". ", ") ")

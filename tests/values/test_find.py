@@ -162,3 +162,10 @@ def test_deep_nesting_is_no_recursion():
 @pytest.mark.parametrize("text", ["1 " * 20_000, "2024 and 17 April 2024 " * 2_000])
 def test_a_check_of_too_many_values_is_not_begun(text):
     assert label(text, text) == "NOT ENOUGH INFO"
+
+
+def test_the_numbers_of_a_list_are_no_figures():
+    assert [found.text for found in find("1. It left.\n2) In 2024 it left 3 posts.\n2024. A year.")] == [
+        "2024",
+        "3 posts",
+    ]
