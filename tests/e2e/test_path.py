@@ -37,6 +37,11 @@ def work_as(page, user, live_server):
     sign_in(page, user, live_server.url)
 
 
+def stands(page, state):
+    """Wait until the briefing's page says so: leaving sooner would break off what was sent."""
+    expect(page.locator(".chip").filter(has_text=state).first).to_be_visible()
+
+
 def no_barriers(page):
     found = Axe().run(page)
     assert found.violations_count == 0, f"{page.url}\n{found.generate_report()}"
@@ -95,6 +100,7 @@ def test_the_whole_path_by_mouse(cast, page, live_server):
     no_barriers(page)
     page.get_by_role("button", name="Save").click()
     page.get_by_role("button", name="Submit for review").click()
+    stands(page, "in review")
     page.goto(f"{desk}briefings/1/review/")
     expect(page.get_by_role("button", name="Approve")).to_be_disabled()
 
@@ -102,11 +108,13 @@ def test_the_whole_path_by_mouse(cast, page, live_server):
     page.goto(f"{desk}briefings/1/review/")
     no_barriers(page)
     page.get_by_role("button", name="Approve").click()
+    stands(page, "approved")
 
     work_as(page, cast.chief, live_server)
     page.goto(f"{desk}briefings/1/publish/")
     no_barriers(page)
     page.get_by_role("button", name="Publish for everyone").click()
+    stands(page, "published")
 
     page.context.clear_cookies()
     page.goto("/")
@@ -135,9 +143,11 @@ def correct(page, cast, live_server, desk):
     page.get_by_label("Body").fill("They began to leave in Spring, on 17 April 2024 [@c1].")
     page.get_by_role("button", name="Save").click()
     page.get_by_role("button", name="Submit for review").click()
+    stands(page, "in review")
     work_as(page, cast.second_editor, live_server)
     page.goto(f"{desk}briefings/1/review/")
     page.get_by_role("button", name="Approve").click()
+    stands(page, "approved")
     work_as(page, cast.chief, live_server)
     page.goto(f"{desk}briefings/1/publish/")
     page.get_by_label("What this version mends").fill("The word “Spring” was missing.")
@@ -200,11 +210,12 @@ def test_the_whole_path_by_keyboard_alone(cast, page, live_server):
     page.keyboard.type(".")
     press(page, "Save")
     press(page, "Submit for review")
-    expect(page.locator("body")).to_contain_text("in review")
+    stands(page, "in review")
 
     work_as(page, cast.second_editor, live_server)
     page.goto(f"{desk}briefings/1/review/")
     press(page, "Approve")
+    stands(page, "approved")
     work_as(page, cast.editor, live_server)
     page.goto(f"{desk}briefings/1/publish/")
     press(page, "Publish for everyone")
