@@ -9,11 +9,11 @@ from research.accounts.history import keep
 from research.assessments.actions import assess
 from research.briefings import actions as briefings
 from research.briefings.gate import gate_of
-from research.claims.actions import ask_question, mark_passage, note_passage
+from research.claims.actions import ask_question, locate, mark_passage, note_passage
 from research.contradictions.actions import decide, save_claim
 from research.dossiers.actions import open_dossier, set_member
 from research.dossiers.models import Dossier
-from research.sources.actions import import_article
+from research.sources.actions import exclude, import_article
 from research.sources.naming import named_origins, named_publisher
 
 FOLDER = settings.FIXTURES / "karabakh"
@@ -35,8 +35,9 @@ class Loader:
     def load(self):
         """Make the dossier and return it."""
         self.members()
-        for load in (self.publishers, self.import_all, self.ask, self.claim, self.note, self.decide, self.brief):
+        for load in (self.publishers, self.import_all, self.leave_out, self.ask, self.claim, self.note, self.decide):
             load()
+        self.brief()
         return self.dossier
 
     def by(self, row, name="by"):
@@ -73,6 +74,12 @@ class Loader:
             data = (FOLDER / row["file"]).read_bytes()
             imported = import_article(dossier=self.dossier, by=importer, data=data, name=row["file"], details=details)
             self.articles[row["key"]] = imported.article
+
+    def leave_out(self):
+        for row in self.story["furniture"]:
+            snapshot = self.articles[row["article"]].snapshots.last()
+            start, end = locate(snapshot.text, row["quote"])
+            exclude(snapshot=snapshot, start=start, end=end, by=self.by(row))
 
     def ask(self):
         for row in self.story["questions"]:

@@ -1,5 +1,6 @@
 // The annotate page: each of these does one thing, and the page reads and works without any of them.
 import "./current.js";
+import "./furniture.js";
 import "./margin.js";
 import "./selecting.js";
 import "./composer.js";

@@ -8,6 +8,7 @@ from django.urls import reverse
 from research.accounts.models import IdempotencyKey
 from research.assessments.models import Assessment
 from research.claims.models import Claim, Dismissal, Passage, Question
+from research.sources.actions import exclude
 from tests.cast import make_article, make_cast, make_claim, make_passage, make_question
 
 pytestmark = pytest.mark.django_db
@@ -372,3 +373,10 @@ def test_a_change_is_undone_by_sending_what_was(cast, desk):
     desk.post(changed.context["undo"], changed.context["undo_fields"])
     claim.refresh_from_db()
     assert claim.says == "2025"
+
+
+def test_what_is_no_part_of_the_article_is_told(cast, desk):
+    exclude(snapshot=cast.snapshot, start=0, end=4, by=cast.annotator)
+    page = desk.get(address(cast, "article"))
+    assert page.context["furniture"] == [(0, 4)]
+    assert "1 stretch of this text is marked as no part of the article" in page.content.decode()

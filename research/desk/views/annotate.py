@@ -14,6 +14,7 @@ from research.desk.views.access import row_for
 from research.desk.views.telling import told
 from research.dossiers.models import Role
 from research.sources.models import Article, Origin
+from research.sources.queries import furniture_of
 
 GROUPS_AT_ONCE = 25
 MOST_GROUPS = 120
@@ -66,6 +67,7 @@ def page(request, snapshot, *, tool="", status=200, **more):
     context |= {
         "tool": f"desk/annotate/_{tool}.html" if tool else "",
         "text": whole(snapshot.text, marks),
+        "furniture": furniture_of(snapshot),
         "passages": [(mark.pk, mark.start, mark.end) for mark in marks],
         "groups": groups,
         "next_from": groups[-1].passage.start + 1 if len(groups) == GROUPS_AT_ONCE else None,
